@@ -1,0 +1,331 @@
+"""What a claim kind or a rule is made of: plain values around pure functions.
+
+A kind pulls claims out of one article (``ClaimKind.extract``); a rule says what cannot be true. A rule has one or more of
+
+* ``judge``: the claims of one article (and the register) are enough;
+* ``relate``: two readings of one fact, symmetric; readings come from any number of articles;
+* ``reconcile``: several facts at once. It gets the claims of one story, or, for rules that hang on a person, office or
+  body, all claims that share an ``entity``.
+
+``judge`` and ``reconcile`` yield ``Draft`` and ``NearMiss`` values; the engine adds code, severity and fingerprint.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from crossfact.annotate import counts, events, names, places, quotations, roles, timex
+from crossfact.model import (
+    Article,
+    Claim,
+    Confidence,
+    Count,
+    CreationTime,
+    Days,
+    Event,
+    Evidence,
+    Fact,
+    Modality,
+    Name,
+    NearMiss,
+    Place,
+    Quotation,
+    Reading,
+    Relation,
+    RoleMention,
+    Sentence,
+    Severity,
+    Span,
+    Timex,
+    Value,
+    Zone,
+)
+from crossfact.register import Register
+from crossfact.segment import Layout, segment
+
+
+class View:
+    """One article with its annotation layers, each computed once and only if something asks for it."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+
+    @cached_property
+    def layout(self) -> Layout:
+        return segment(self.text)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences of the article itself; furniture is left out."""
+        return self.layout.sentences
+
+    @cached_property
+    def _tagged(self) -> timex.Tagged:
+        return timex.tag(
+            self.text,
+            self.layout,
+            published=self.article.published,
+            published_origin=self.article.published_origin,
+            url=self.article.url,
+            language=self.article.language,
+        )
+
+    @property
+    def timexes(self) -> tuple[Timex, ...]:
+        """Temporal expressions in text order, outside furniture."""
+        return self._tagged.timexes
+
+    @property
+    def dct(self) -> CreationTime | None:
+        """Document creation time with its rivals, ``None`` where no date of the article is known."""
+        return self._tagged.dct
+
+    @property
+    def said_on(self) -> Days | None:
+        return None if self.dct is None else self.dct.days
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return names.find_names(self.text, self.layout)
+
+    @cached_property
+    def roles(self) -> tuple[RoleMention, ...]:
+        return roles.find_roles(self.text, self.layout, self.names)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return places.find_places(self.text, self.layout, self.names)
+
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        return counts.find_counts(self.text, self.layout)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        return quotations.find_quotations(self.text, self.layout, self.names, self.roles)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        return events.find_events(
+            self.text, self.layout, self.timexes, self.names, self.places, self.roles, self.quotations
+        )
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        position = self.text.find("\n")
+        while position != -1:
+            starts.append(position + 1)
+            position = self.text.find("\n", position + 1)
+        return starts
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the offset, ``None`` in furniture and between sentences."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index < 0:
+            return None
+        sentence = self.sentences[index]
+        return sentence if offset < sentence.span.end else None
+
+    def evidence(self, span: Span) -> Evidence:
+        """The words at ``span`` with line, column and the rest of their sentence."""
+        line = bisect_right(self._line_starts, span.start)
+        sentence = self.sentence_at(span.start)
+        before = after = ""
+        if sentence is not None:
+            before = self.text[sentence.span.start : span.start]
+            after = self.text[span.end : max(span.end, sentence.span.end)]
+        return Evidence(
+            article_id=self.article.article_id,
+            span=span,
+            line=line,
+            column=span.start - self._line_starts[line - 1] + 1,
+            quote=self.text[span.start : span.end],
+            before=before,
+            after=after,
+        )
+
+    def claim(
+        self,
+        kind: str,
+        span: Span,
+        *,
+        subject: str,
+        value: Value,
+        entity: str = "",
+        slot: str = "",
+        group: str = "",
+        event: Event | None = None,
+        when: Days | None = None,
+        dated_by: str = "",
+        attribution: str | None = None,
+        hedge: str | None = None,
+        modality: Modality = Modality.FACT,
+        confidence: Confidence = Confidence.HIGH,
+        details: dict[str, Any] | None = None,
+    ) -> Claim:
+        """A claim of this article on the words at ``span``, with what every claim carries filled in."""
+        sentence = self.sentence_at(span.start)
+        return Claim(
+            kind=kind,
+            evidence=self.evidence(span),
+            subject=subject,
+            value=value,
+            entity=entity,
+            slot=slot,
+            group=group,
+            event=event,
+            when=when,
+            said_on=self.said_on,
+            dated_by=dated_by,
+            attribution=attribution,
+            hedge=hedge,
+            modality=modality,
+            confidence=confidence,
+            publisher=self.article.publisher,
+            sentence=span if sentence is None else sentence.span,
+            zone=Zone.FURNITURE if sentence is None else sentence.zone,
+            details=tuple(sorted((details or {}).items())),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A short text and what must come out of it.
+
+    For a kind, ``finds`` are the canonical values of the claims; for a rule, the canonical values of the primary and
+    conflicting locations of all its findings, sorted. Empty means: stays silent. ``published`` is an ISO date.
+    """
+
+    text: str
+    finds: tuple[str, ...] = ()
+    published: str | None = None
+    title: str | None = None
+    register: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts of one story, the second ``days`` later, and how their readings relate (either order)."""
+
+    first: str
+    second: str
+    relation: Relation
+    days: int = 0
+    published: str | None = "2024-03-13"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimKind:
+    """What to pull out of an article. ``extract`` is pure and composes layers of the view."""
+
+    name: str
+    extract: Callable[[View], Iterable[Claim]]
+    speaks: tuple[Example, ...]
+    silent: tuple[Example, ...]
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A finding as a rule states it. ``severity`` and ``confidence`` override the rule's where given.
+
+    ``key`` and ``values`` identify the conflict for the fingerprint: the normalised subject and slot, and the clashing
+    values. ``evidence`` takes claims or plain words.
+    """
+
+    subject: str
+    message: str
+    primary: Claim
+    conflicting: tuple[Claim, ...] = ()
+    agreeing: tuple[Claim, ...] = ()
+    evidence: tuple[Claim | Evidence, ...] = ()
+    derivation: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    severity: Severity | None = None
+    confidence: Confidence = Confidence.HIGH
+    question: str = ""
+    fits: str = ""
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What a report says beside the readings of a fact. Empty texts are left out."""
+
+    question: str = ""
+    fits: str = ""
+    advice: tuple[str, ...] = ()
+    derivation: tuple[str, ...] = ()
+    severity: Severity | None = None
+
+
+Judge = Callable[[Sequence[Claim], Register], Iterable[Draft | NearMiss]]
+Relate = Callable[[Reading, Reading, Register], Relation]
+Explain = Callable[[Fact, Register], Explanation]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What cannot be true. The module's docstring (``doc``) is the reference page.
+
+    ``hangs_on`` says what a fact of these claims belongs to: ``event``, ``person``, ``office``, ``body`` or ``article``.
+    ``standing`` facts hang on their entity over all articles, others stay inside one story. A rule ``yields_to`` others:
+    its finding is dropped where one of theirs has all its readings.
+    """
+
+    code: str
+    name: str
+    reads: tuple[str, ...]
+    hangs_on: str
+    severity: Severity
+    doc: str | None
+    judge: Judge | None = None
+    relate: Relate | None = None
+    reconcile: Judge | None = None
+    explain: Explain | None = None
+    message: str = "{subject}: {readings}"
+    standing: bool = False
+    yields_to: tuple[str, ...] = ()
+    speaks: tuple[Example, ...] = ()
+    silent: tuple[Example, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A setting of a rule: name, type, default and one line of help."""
+
+    name: str
+    type: type[int] | type[float] | type[bool] | type[str]
+    default: int | float | bool | str
+    help: str
+
+
+def article_of(text: str, *, published: str | None = None, title: str | None = None, article_id: str = "a") -> Article:
+    """An article for an example, as if read from a file."""
+    from hashlib import sha256
+
+    from crossfact.model import one_day
+
+    return Article(
+        article_id=article_id,
+        text=text,
+        sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        source=article_id,
+        title=title,
+        published=None if published is None else one_day(datetime.date.fromisoformat(published)),
+        published_origin=None if published is None else "metadata",
+    )
