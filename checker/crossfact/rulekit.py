@@ -41,6 +41,7 @@ from crossfact.model import (
     Sentence,
     Severity,
     Span,
+    Tenure,
     Timex,
     Value,
     Zone,
@@ -204,14 +205,15 @@ class Example:
     """A short text and what must come out of it.
 
     For a kind, ``finds`` are the canonical values of the claims; for a rule, the canonical values of the primary and
-    conflicting locations of all its findings, sorted. Empty means: stays silent. ``published`` is an ISO date.
+    conflicting locations of all its findings, sorted. Empty means: stays silent. ``published`` is an ISO date;
+    ``register`` holds the tenures that the example is judged by.
     """
 
     text: str
     finds: tuple[str, ...] = ()
     published: str | None = None
     title: str | None = None
-    register: tuple[str, ...] = ()
+    register: tuple[Tenure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
