@@ -1,0 +1,114 @@
+"""A sketch of an article: the little that linking needs to know of it.
+
+Everything in a sketch comes from the article alone and from bundled tables, so a sketch never depends on other articles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import sqrt
+from zlib import crc32
+
+from crossfact.annotate.names import name_key
+from crossfact.lexicon.background import UNLISTED, zipf_frequencies
+from crossfact.model import Days, Zone
+from crossfact.rulekit import View
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_TOKEN = re.compile(r"\w+")
+_COMMONEST = 5.4
+"""Words with a Zipf frequency from here on (about the 500 commonest) say nothing about the story and are left out."""
+_VECTOR = 120
+"""How many of an article's weightiest words its sketch keeps."""
+_SHINGLE = 8
+"""Words in a shingle; long enough that equal shingles mean copied text."""
+_SHINGLE_SAMPLE = 8
+"""One shingle in this many is kept, chosen by its hash, so that equal texts keep equal shingles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What linking knows of one article.
+
+    ``words`` maps the weightiest words to weights of a vector of length 1. ``persons`` are keys of full names,
+    ``streets`` and ``towns`` place keys, ``lead_towns`` those of title, dateline and the first sentences.
+    ``families`` are the classes of its main events. ``window`` bounds the days its main events can lie on, ``said_on``
+    is the document creation time. ``shingles`` is a sample of hashed word runs.
+    """
+
+    article_id: str
+    sha256: str
+    publisher: str | None
+    said_on: Days | None
+    window: Days | None
+    words: dict[str, float]
+    persons: frozenset[str]
+    streets: frozenset[str]
+    towns: frozenset[str]
+    lead_towns: frozenset[str]
+    families: frozenset[str]
+    shingles: frozenset[int]
+
+
+def sketch(view: View) -> Sketch:
+    """The sketch of an article."""
+    text = view.text
+    weights: dict[str, float] = {}
+    frequencies = zipf_frequencies()
+    lead_end = _lead_end(view)
+    for sentence in view.sentences:
+        weight_here = 2.0 if sentence.zone is Zone.TITLE or sentence.span.end <= lead_end else 1.0
+        for word in _WORD.findall(text[sentence.span.start : sentence.span.end].lower()):
+            frequency = frequencies.get(word, UNLISTED)
+            if frequency < _COMMONEST:
+                weights[word] = min(weights.get(word, 0.0) + weight_here, 6.0)
+    for word, times in weights.items():
+        weights[word] = (1.0 + 0.5 * (times - 1.0)) * (7.0 - frequencies.get(word, UNLISTED))
+    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_VECTOR]
+    length = sqrt(sum(weight * weight for _, weight in kept)) or 1.0
+    places = view.places
+    main = [event for event in view.events if event.main and not event.background]
+    return Sketch(
+        article_id=view.article.article_id,
+        sha256=view.article.sha256,
+        publisher=view.article.publisher,
+        said_on=view.said_on,
+        window=_window(view),
+        words={word: weight / length for word, weight in kept},
+        persons=frozenset(
+            name_key(name.full) for name in view.names if name.type == "person" and " " in name.full.strip()
+        ),
+        streets=frozenset(place.key for place in places if place.type in ("street", "block", "address")),
+        towns=frozenset(place.key for place in places if place.type == "town"),
+        lead_towns=frozenset(
+            place.key for place in places if place.type == "town" and place.span.end <= lead_end
+        ),
+        families=frozenset(event.event_class for event in main),
+        shingles=_shingles(view),
+    )
+
+
+def _lead_end(view: View) -> int:
+    """Where the lead ends: the title and the first three sentences of the body."""
+    body = [sentence for sentence in view.sentences if sentence.zone is Zone.BODY][:3]
+    return body[-1].span.end if body else 0
+
+
+def _window(view: View) -> Days | None:
+    """The days on which the article's main events happened, as far as it says."""
+    days = [e.days for e in view.events if e.main and not e.background and e.days is not None and e.days.day is not None]
+    if not days:
+        return None
+    return Days(min(d.earliest for d in days if d.earliest is not None), max(d.latest for d in days if d.latest is not None))
+
+
+def _shingles(view: View) -> frozenset[int]:
+    kept = set()
+    for sentence in view.sentences:
+        words = _TOKEN.findall(view.text[sentence.span.start : sentence.span.end].lower())
+        for start in range(len(words) - _SHINGLE + 1):
+            digest = crc32(" ".join(words[start : start + _SHINGLE]).encode("utf-8", "replace"))
+            if digest % _SHINGLE_SAMPLE == 0:
+                kept.add(digest)
+    return frozenset(kept)

@@ -1,0 +1,229 @@
+"""Stories: which articles tell of one happening.
+
+Rare keys (full names of persons, streets, towns, weighty words) in an inverted index propose pairs of articles; evidence
+decides on a pair, and a pair joins two groups only if no veto holds between any of their members. Weights come from
+bundled tables alone, so unrelated articles change nothing, and the order of articles never matters.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crossfact.lexicon.background import UNLISTED, zipf_frequencies
+from crossfact.link.sketches import Sketch
+
+_NEAR = 12
+"""Days between two creation times within which words and towns can link articles; full names of persons link further."""
+_FAR = 550
+"""Days between two creation times beyond which nothing links articles (court cases are told for that long)."""
+_CROWD = 80
+"""A key held by more articles than this within its window is set aside: it is too common to tell stories apart."""
+_KEY_WORDS = 30
+"""How many of an article's weightiest words serve as keys."""
+_ENOUGH = 3
+"""Key words that must agree before a pair without a shared person or street is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two articles are taken to tell of one happening. ``evidence`` is in words; ``score`` orders the links."""
+
+    first: str
+    second: str
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one happening, by id in sorted order, with the links that hold them together."""
+
+    articles: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """All stories of a run, in order of their first article, and what the linking has to say about itself."""
+
+    stories: tuple[Story, ...]
+    compared: int
+    remarks: tuple[str, ...]
+
+
+def stories(sketches: Iterable[Sketch]) -> Stories:
+    """Group articles into stories. Articles linked to none are stories of their own."""
+    ordered = sorted(sketches, key=lambda sketch: sketch.article_id)
+    pairs, remarks = _candidates(ordered)
+    links = []
+    for first, second in sorted(pairs):
+        link = link_of(ordered[first], ordered[second])
+        if link is not None:
+            links.append((link, first, second))
+    links.sort(key=lambda item: (-item[0].score, item[0].first, item[0].second))
+    members: dict[int, list[int]] = {index: [index] for index in range(len(ordered))}
+    leader = list(range(len(ordered)))
+    used: dict[int, list[Link]] = defaultdict(list)
+    for link, first, second in links:
+        one, other = leader[first], leader[second]
+        if one == other:
+            used[one].append(link)
+            continue
+        if any(veto(ordered[a], ordered[b]) for a in members[one] for b in members[other]):
+            continue
+        one, other = min(one, other), max(one, other)
+        for index in members[other]:
+            leader[index] = one
+        members[one] += members.pop(other)
+        used[one] += [*used.pop(other, []), link]
+    return Stories(
+        stories=tuple(
+            Story(
+                articles=tuple(sorted(ordered[index].article_id for index in group)),
+                links=tuple(sorted(used[head], key=lambda link: (link.first, link.second))),
+            )
+            for head, group in sorted(members.items())
+        ),
+        compared=len(pairs),
+        remarks=remarks,
+    )
+
+
+def _candidates(sketches: Sequence[Sketch]) -> tuple[set[tuple[int, int]], tuple[str, ...]]:
+    """Pairs of articles (by position) that share enough keys to be looked at."""
+    strong: dict[str, list[int]] = defaultdict(list)
+    weak: dict[str, list[int]] = defaultdict(list)
+    frequencies = zipf_frequencies()
+    for index, sketch in enumerate(sketches):
+        for person in sketch.persons:
+            strong[person].append(index)
+        for street in sketch.streets:
+            strong[street].append(index)
+        words = sorted(sketch.words.items(), key=lambda item: (-item[1], item[0]))[:_KEY_WORDS]
+        for word, _ in words:
+            weak[word].append(index)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    aside = []
+    for keys, reach, weight in ((strong, _FAR, _ENOUGH), (weak, _NEAR, 1)):
+        for key, holders in keys.items():
+            if len(holders) > 1:
+                crowded = False
+                for first, second in _within(sketches, holders, reach):
+                    if second is None:
+                        crowded = True
+                    else:
+                        shared[first, second] += weight
+                if crowded and frequencies.get(key, UNLISTED) <= UNLISTED:
+                    aside.append(key)
+    remarks = ()
+    if aside:
+        sample = ", ".join(sorted(aside)[:5])
+        remarks = (f"{len(aside)} keys too common to tell stories apart were set aside where they crowd ({sample})",)
+    return {pair for pair, weight in shared.items() if weight >= _ENOUGH}, remarks
+
+
+def _within(sketches: Sequence[Sketch], holders: list[int], reach: int) -> Iterable[tuple[int, int | None]]:
+    """Pairs of holders whose creation times lie within reach of each other; undated ones pair with all.
+
+    An article with a crowd around it yields ``(index, None)`` instead of its pairs.
+    """
+    dated = sorted((day, index) for index in holders if (day := _day(sketches[index])) is not None)
+    undated = [index for index in holders if _day(sketches[index]) is None]
+    days = [day for day, _ in dated]
+    for position, (day, index) in enumerate(dated):
+        last = bisect_right(days, day + reach)
+        if last - bisect_left(days, day - reach) > _CROWD:
+            yield index, None
+            continue
+        for _, other in dated[position + 1 : last]:
+            yield min(index, other), max(index, other)
+    if len(undated) > _CROWD or (undated and len(dated) > _CROWD):
+        yield undated[0], None
+        return
+    for position, index in enumerate(undated):
+        for other in [*undated[position + 1 :], *(index for _, index in dated)]:
+            yield min(index, other), max(index, other)
+
+
+def _day(sketch: Sketch) -> int | None:
+    return None if sketch.said_on is None else sketch.said_on.latest
+
+
+def cosine(first: Sketch, second: Sketch) -> float:
+    """Likeness of the weighty words, 0 to 1."""
+    small, large = sorted((first.words, second.words), key=len)
+    return sum(weight * large[word] for word, weight in small.items() if word in large)
+
+
+def link_of(first: Sketch, second: Sketch) -> Link | None:
+    """The link between two articles, ``None`` where the evidence is not enough or a veto holds."""
+    if veto(first, second):
+        return None
+    likeness = cosine(first, second)
+    persons = first.persons & second.persons
+    streets = first.streets & second.streets
+    towns = first.towns & second.towns
+    families = first.families & second.families
+    gap = _gap(first, second)
+    score = likeness
+    evidence = []
+    if persons:
+        score += min(0.12 * len(persons), 0.3)
+        evidence.append(_counted(persons, "person is named in full in both", "persons are named in full in both"))
+    if streets:
+        score += 0.15
+        evidence.append(f"both name {_title(min(streets))}")
+    if towns:
+        score += 0.05
+        evidence.append(f"both name {_title(min(towns))}")
+    if families:
+        score += 0.03
+        evidence.append(f"both tell of one kind of event ({min(families)})")
+    words = len(first.words.keys() & second.words.keys())
+    evidence.append(f"{words} weighty words in common")
+    if gap is None:
+        evidence.append("not both are dated")
+        needed = 0.42
+    elif gap <= 3:
+        evidence.append("dated at most three days apart")
+        needed = 0.36
+    elif gap <= _NEAR:
+        evidence.append(f"dated {gap} days apart")
+        needed = 0.42
+    else:
+        evidence.append(f"dated {gap} days apart")
+        needed = 0.55
+        if not persons:
+            return None
+    if score < needed:
+        return None
+    return Link(first.article_id, second.article_id, round(score, 6), "; ".join(evidence))
+
+
+def veto(first: Sketch, second: Sketch) -> bool:
+    """Is it out of the question that both tell of one happening?"""
+    gap = _gap(first, second)
+    if gap is not None and gap > _FAR:
+        return True
+    if first.persons & second.persons or first.streets & second.streets:
+        return False
+    if first.window is not None and second.window is not None and not first.window.widened(2).overlaps(second.window):
+        return True
+    return bool(first.lead_towns and second.lead_towns and not first.towns & second.towns)
+
+
+def _gap(first: Sketch, second: Sketch) -> int | None:
+    one, other = _day(first), _day(second)
+    return None if one is None or other is None else abs(one - other)
+
+
+def _title(key: str) -> str:
+    return key.title()
+
+
+def _counted(names: frozenset[str], one: str, many: str) -> str:
+    shown = ", ".join(_title(name) for name in sorted(names)[:3])
+    return f"{len(names)} {one if len(names) == 1 else many} ({shown})"
