@@ -41,9 +41,7 @@ def copies(sketches: Sequence[Sketch]) -> dict[str, str]:
                 if leader == old:
                     group[index] = new
     return {
-        sketches[index].article_id: sketches[leader].article_id
-        for index, leader in group.items()
-        if leader != index
+        sketches[index].article_id: sketches[leader].article_id for index, leader in group.items() if leader != index
     }
 
 

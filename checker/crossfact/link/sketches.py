@@ -81,9 +81,7 @@ def sketch(view: View) -> Sketch:
         ),
         streets=frozenset(place.key for place in places if place.type in ("street", "block", "address")),
         towns=frozenset(place.key for place in places if place.type == "town"),
-        lead_towns=frozenset(
-            place.key for place in places if place.type == "town" and place.span.end <= lead_end
-        ),
+        lead_towns=frozenset(place.key for place in places if place.type == "town" and place.span.end <= lead_end),
         families=frozenset(event.event_class for event in main),
         shingles=_shingles(view),
     )
@@ -97,10 +95,14 @@ def _lead_end(view: View) -> int:
 
 def _window(view: View) -> Days | None:
     """The days on which the article's main events happened, as far as it says."""
-    days = [e.days for e in view.events if e.main and not e.background and e.days is not None and e.days.day is not None]
+    days = [
+        e.days for e in view.events if e.main and not e.background and e.days is not None and e.days.day is not None
+    ]
     if not days:
         return None
-    return Days(min(d.earliest for d in days if d.earliest is not None), max(d.latest for d in days if d.latest is not None))
+    return Days(
+        min(d.earliest for d in days if d.earliest is not None), max(d.latest for d in days if d.latest is not None)
+    )
 
 
 def _shingles(view: View) -> frozenset[int]:

@@ -1,0 +1,348 @@
+"""The stages of a run, in order, as pure functions: articles to claims and sketches, to stories, to facts, to findings.
+
+No stage reads a file or a clock. An engine may run ``extract`` wherever it likes; everything after it works on what the
+extracts hold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from crossfact.fingerprint import fingerprint
+from crossfact.link.copies import copies
+from crossfact.link.events import Mention, clusters, days_of
+from crossfact.link.facts import by_entity, by_event, claim_order, fact
+from crossfact.link.sketches import Sketch, sketch
+from crossfact.link.stories import Story, stories
+from crossfact.model import (
+    Article,
+    ArticleSummary,
+    Claim,
+    Confidence,
+    Evidence,
+    Fact,
+    Finding,
+    Location,
+    NearMiss,
+    Part,
+    Reading,
+    Relation,
+    Report,
+    Severity,
+)
+from crossfact.register import Register
+from crossfact.rulekit import ClaimKind, Draft, Explanation, Rule, View
+
+_EXEMPLARS = 3
+"""How many places are shown for one reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All that later stages know of an article."""
+
+    summary: ArticleSummary
+    claims: tuple[Claim, ...]
+    sketch: Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What judging needs beside the claims."""
+
+    register: Register
+    copy_of: Mapping[str, str]
+
+
+def run(
+    articles: Iterable[Article],
+    *,
+    kinds: Sequence[ClaimKind],
+    rules: Sequence[Rule],
+    register: Register,
+    pedantic: bool = False,
+    near_miss_cap: int = 50,
+    progress: Callable[[int], None] | None = None,
+) -> Report:
+    """Check articles against each other and the register. Findings come sorted and without a baseline's states."""
+    extracts = []
+    for number, article in enumerate(articles, 1):
+        extracts.append(extract(article, kinds))
+        if progress is not None:
+            progress(number)
+    return conclude(extracts, rules=rules, register=register, pedantic=pedantic, near_miss_cap=near_miss_cap)
+
+
+def extract(article: Article, kinds: Sequence[ClaimKind]) -> Extract:
+    """Claims and sketch of one article."""
+    view = View(article)
+    claims = sorted((claim for kind in kinds for claim in kind.extract(view)), key=lambda c: (c.kind, claim_order(c)))
+    summary = ArticleSummary(
+        article_id=article.article_id,
+        source=article.source,
+        record=article.record,
+        publisher=article.publisher,
+        title=article.title or _title(view),
+        published=view.dct,
+    )
+    return Extract(summary, tuple(dict.fromkeys(claims)), sketch(view))
+
+
+def _title(view: View) -> str | None:
+    title = view.layout.title
+    return None if title is None else view.text[title.start : title.end]
+
+
+def conclude(
+    extracts: Iterable[Extract],
+    *,
+    rules: Sequence[Rule],
+    register: Register,
+    pedantic: bool = False,
+    near_miss_cap: int = 50,
+) -> Report:
+    """Findings from extracts: link, compare, judge."""
+    ordered = sorted(extracts, key=lambda e: e.summary.article_id)
+    linked = stories([e.sketch for e in ordered])
+    copy_of = copies([e.sketch for e in ordered])
+    context = Context(register, copy_of)
+    by_article = {e.summary.article_id: e for e in ordered}
+    found: list[Finding] = []
+    missed: list[NearMiss] = []
+    standing: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for item in ordered:
+        for rule in rules:
+            if rule.judge is not None:
+                claims = [c for c in item.claims if c.kind in rule.reads]
+                if claims:
+                    _collect(rule, rule.judge(claims, register), found, missed)
+    for story in linked.stories:
+        claims = _dated_by_story([c for a in story.articles for c in by_article[a].claims])
+        for rule in rules:
+            mine = [c for c in claims if c.kind in rule.reads]
+            if not mine:
+                continue
+            if rule.standing:
+                for claim in mine:
+                    if claim.entity:
+                        standing[rule.code, claim.entity].append(claim)
+                continue
+            if rule.relate is not None:
+                _collect(rule, _related(rule, mine, story, context), found, missed)
+            if rule.reconcile is not None:
+                _collect(rule, rule.reconcile(mine, register), found, missed)
+    by_code = {rule.code: rule for rule in rules}
+    for (code, _), claims in sorted(standing.items()):
+        rule = by_code[code]
+        ordered_claims = sorted(claims, key=claim_order)
+        if rule.relate is not None:
+            _collect(rule, _compared(rule, by_entity(ordered_claims), (), context), found, missed)
+        if rule.reconcile is not None:
+            _collect(rule, rule.reconcile(ordered_claims, register), found, missed)
+    findings = [f for f in _without_yielding(found, by_code) if pedantic or f.confidence is not Confidence.LOW]
+    near = sorted(set(missed), key=_near_miss_order)
+    return Report(
+        articles=tuple(replace(e.summary, copy_of=copy_of.get(e.summary.article_id)) for e in ordered),
+        findings=tuple(sorted(findings, key=finding_order)),
+        near_misses=tuple(near[:near_miss_cap]),
+        near_misses_total=len(near),
+        claims=sum(len(e.claims) for e in ordered),
+        remarks=linked.remarks,
+    )
+
+
+def finding_order(finding: Finding) -> tuple[int, str, str, int, str]:
+    """Report order: most serious first, then by rule and place."""
+    first = finding.locations[0].evidence
+    severity = (Severity.ERROR, Severity.WARNING, Severity.INFO).index(finding.severity)
+    return severity, finding.rule, first.article_id, first.span.start, finding.fingerprint
+
+
+def _near_miss_order(near: NearMiss) -> tuple[str, str, str]:
+    return near.rule, near.subject, near.reason
+
+
+def _dated_by_story(claims: Sequence[Claim]) -> list[Claim]:
+    """Give claims of undated articles the day of the happening they belong to, where another article dates it."""
+    mentions = {Mention(c.evidence.article_id, c.event) for c in claims if c.event is not None}
+    if len({m.article_id for m in mentions}) < 2:
+        return list(claims)
+    number = clusters(tuple(mentions))
+    groups: dict[int, list[Mention]] = defaultdict(list)
+    for mention, index in number.items():
+        groups[index].append(mention)
+    dated = []
+    for claim in claims:
+        if claim.said_on is None and claim.when is None and claim.event is not None:
+            group = groups[number[Mention(claim.evidence.article_id, claim.event)]]
+            others = sorted((m for m in group if m.article_id != claim.evidence.article_id), key=_mention_order)
+            days = days_of(others)
+            if days is not None:
+                witness = next(m for m in others if m.event.days is not None and m.event.days.day is not None)
+                claim = replace(
+                    claim,
+                    when=days,
+                    dated_by=f"the article is undated; {witness.article_id} dates the same {claim.event.event_class} to {days}",
+                )
+        dated.append(claim)
+    return dated
+
+
+def _mention_order(mention: Mention) -> tuple[str, int]:
+    return mention.article_id, mention.event.span.start
+
+
+def _related(rule: Rule, claims: Sequence[Claim], story: Story, context: Context) -> Iterator[Draft | NearMiss]:
+    """Compare the claims of one story, fact by fact."""
+    links = tuple(f"{link.first} and {link.second} tell of one happening: {link.evidence}" for link in story.links)
+    groups = by_event(claims) if rule.hangs_on == "event" else by_entity(claims)
+    yield from _compared(rule, groups, links, context)
+
+
+def _compared(
+    rule: Rule, groups: Mapping[tuple[str, ...], list[Claim]], links: Sequence[str], context: Context
+) -> Iterator[Draft | NearMiss]:
+    for key, claims in sorted(groups.items()):
+        if len({str(claim.value) for claim in claims}) < 2:
+            continue
+        told = fact(key, claims, context.copy_of, _links_of(claims, links))
+        draft = compare(rule, told, context.register)
+        if draft is not None:
+            yield draft
+
+
+def _links_of(claims: Sequence[Claim], links: Sequence[str]) -> tuple[str, ...]:
+    articles = {claim.evidence.article_id for claim in claims}
+    return tuple(link for link in links if sum(f"{article} " in link for article in articles) >= 2)[:3]
+
+
+def compare(rule: Rule, told: Fact, register: Register) -> Draft | NearMiss | None:
+    """The finding on one fact, if its readings contradict each other; an ``info`` finding where the rule asks for one."""
+    assert rule.relate is not None
+    against: dict[int, set[int]] = defaultdict(set)
+    for (i, first), (j, second) in combinations(enumerate(told.readings), 2):
+        if rule.relate(first, second, register) is Relation.CONTRADICTS:
+            against[i].add(j)
+            against[j].add(i)
+    explanation = Explanation() if rule.explain is None else rule.explain(told, register)
+    if not against:
+        if explanation.severity is not Severity.INFO:
+            return None
+        sides, head = list(range(len(told.readings))), 0
+    else:
+        head = min(against)
+        sides = [head, *(i for i in sorted(against) if i != head)]
+    primary = told.readings[head]
+    conflicting = [told.readings[i] for i in sides if i != head]
+    others = [told.readings[i] for i in range(len(told.readings)) if i not in sides]
+    values = tuple(sorted(str(told.readings[i].value) for i in sides))
+    key = (primary.claims[0].entity or told.subject.lower(), told.slot, primary.claims[0].group)
+    return Draft(
+        subject=told.subject,
+        message=rule.message.format(subject=told.subject, readings=_readings_in_words([primary, *conflicting])),
+        primary=primary.claims[0],
+        conflicting=tuple(c for reading in conflicting for c in _exemplars(reading)),
+        agreeing=(*_exemplars(primary)[1:], *(c for reading in others for c in _exemplars(reading))),
+        derivation=(*_steps([primary, *conflicting]), *told.links, *explanation.derivation),
+        key=key,
+        values=values,
+        severity=explanation.severity,
+        confidence=told.confidence,
+        question=explanation.question,
+        fits=explanation.fits,
+        advice=explanation.advice,
+    )
+
+
+def _exemplars(reading: Reading) -> tuple[Claim, ...]:
+    """Up to three claims of a reading, from different articles first."""
+    first: dict[str, Claim] = {}
+    rest = []
+    for claim in reading.claims:
+        if claim.evidence.article_id in first:
+            rest.append(claim)
+        else:
+            first[claim.evidence.article_id] = claim
+    return tuple([*first.values(), *rest][:_EXEMPLARS])
+
+
+def _readings_in_words(told: Sequence[Reading]) -> str:
+    parts = []
+    for reading in told:
+        sources = f"{reading.sources} source" + ("s" if reading.sources != 1 else "")
+        parts.append(f"{reading.value} ({sources})")
+    return "; ".join(parts)
+
+
+def _steps(told: Sequence[Reading]) -> tuple[str, ...]:
+    steps = []
+    for reading in told:
+        for claim in _exemplars(reading):
+            said = "" if claim.said_on is None else f", dated {claim.said_on}"
+            by = f" ({claim.dated_by})" if claim.dated_by else ""
+            steps.append(f"{claim.evidence.article_id}{said}: “{claim.evidence.quote}” is read as {claim.value}{by}")
+    return tuple(steps)
+
+
+def _collect(rule: Rule, outcomes: Iterable[Draft | NearMiss], found: list[Finding], missed: list[NearMiss]) -> None:
+    for outcome in outcomes:
+        if isinstance(outcome, NearMiss):
+            missed.append(outcome)
+        else:
+            found.append(finding_of(rule, outcome))
+
+
+def finding_of(rule: Rule, draft: Draft) -> Finding:
+    """The finding a draft stands for, with code, severity, locations and fingerprint filled in."""
+    severity = draft.severity or rule.severity
+    if severity is Severity.ERROR and draft.confidence is not Confidence.HIGH:
+        severity = Severity.WARNING
+    locations = [_location(draft.primary, Part.PRIMARY)]
+    locations += [_location(claim, Part.CONFLICTING) for claim in draft.conflicting]
+    locations += [_location(claim, Part.AGREEING) for claim in draft.agreeing]
+    locations += [_location(item, Part.EVIDENCE) for item in draft.evidence]
+    finding = Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=severity,
+        confidence=draft.confidence,
+        subject=draft.subject,
+        message=draft.message,
+        locations=tuple(dict.fromkeys(locations)),
+        derivation=tuple(dict.fromkeys(draft.derivation)),
+        fact_key=draft.key or (draft.subject.lower(),),
+        values=tuple(sorted(draft.values or {str(draft.primary.value), *(str(c.value) for c in draft.conflicting)})),
+        question=draft.question,
+        fits=draft.fits,
+        advice=draft.advice,
+    )
+    return replace(finding, fingerprint=fingerprint(finding))
+
+
+def _location(item: Claim | Evidence, part: Part) -> Location:
+    if isinstance(item, Evidence):
+        return Location(item, part)
+    value = None if part is Part.EVIDENCE else str(item.value)
+    return Location(item.evidence, part, value, item.said_on, item.publisher)
+
+
+def _without_yielding(found: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """Drop findings whose rule yields to another that has all their readings, and repeats of one finding."""
+    taken: dict[str, list[set[Evidence]]] = defaultdict(list)
+    for finding in found:
+        taken[finding.rule].append({location.evidence for location in finding.locations})
+    kept: dict[tuple[str, Evidence], Finding] = {}
+    for finding in sorted(found, key=finding_order):
+        sides = {location.evidence for location in finding.locations if location.part is not Part.EVIDENCE}
+        if any(sides <= other for code in rules[finding.rule].yields_to for other in taken[code]):
+            continue
+        kept.setdefault((finding.fingerprint, finding.locations[0].evidence), finding)
+    return list(kept.values())
+
+
+def claims_of(article: Article, kinds: Sequence[ClaimKind]) -> tuple[Claim, ...]:
+    """The claims of one article, in order of place."""
+    return tuple(sorted(extract(article, kinds).claims, key=claim_order))
