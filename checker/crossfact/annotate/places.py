@@ -1,3 +1,251 @@
-from typing import Any
-def find_places(text: Any, *layers: Any) -> tuple[Any, ...]:
-    return ()
+"""Find places: countries, regions, towns, streets, house blocks, addresses and sites.
+
+Two sources decide: a small gazetteer (``lexicon/gazetteer.tsv``, from GeoNames) and the shape of the words around a run
+of capitals (``lexicon/places.toml``): "in the 800 block of Maple Lane", "at 12 Oak St.", "in Port Ellery, Ohio".
+
+Types and keys of ``Place``:
+
+========  ==============================  ===========================================================
+type      key                             ``inside``
+========  ==============================  ===========================================================
+country   name in the gazetteer           ``None``
+region    name in lower case              country or state, where known
+town      name in lower case              state, region or country: as written, else from the gazetteer
+street    "west 16th street"              ``None``
+block     "3200 block of west 16th street"  key of the street
+address   "12 oak street"                 key of the street
+site      name in lower case              ``None``
+place     name in lower case              ``None``; a place by its shape only
+========  ==============================  ===========================================================
+
+Keys are in lower case, abbreviations written out ("W. 16th St." is "west 16th street").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from crossfact import lexicon
+from crossfact.model import Name, Place, Span
+from crossfact.segment import Layout
+
+_LEXICON = lexicon.load("places")
+_SUFFIXES: dict[str, str] = _LEXICON["suffixes"]
+_DIRECTIONS: dict[str, str] = _LEXICON["directions"]
+_AMBIGUOUS = frozenset(_LEXICON["ambiguous"]["suffixes"])
+_NOT_STREETS = tuple(_LEXICON["ambiguous"]["not_streets"])
+_LOCATIVE = frozenset(_LEXICON["prepositions"]["place"])
+_SHAPE = frozenset(_LEXICON["prepositions"]["shape"])
+_HEADS = frozenset(_LEXICON["prepositions"]["heads"])
+_TAILS: dict[str, str] = {tail: kind for kind, tails in _LEXICON["tails"].items() for tail in tails}
+_STOP = frozenset(_LEXICON["shape_stop"]["words"])
+_NUMBERED = frozenset(("Highway", "Hwy", "Route", "Road", "Interstate", "Avenue", "Street"))
+
+_WORD = (
+    r"(?:[A-Z](?:\.[A-Z])*\.|(?:St|Ave|Av|Blvd|Rd|Dr|Ln|Ct|Pl|Hwy|Mt|Ft|Pkwy|Ter|Cir)\.(?= |,|$)"
+    r"|[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|th)\b)"
+)
+# A run of capitals; "de", "al" and the like may stand inside.
+_RUN = re.compile(rf"{_WORD}(?: (?:(?:de|del|la|los|las|al|el|upon|du|da|dos|of the|on the) )?{_WORD}){{0,6}}")
+_BEFORE = re.compile(r"(\w+)(?: the)?(?: (?:northern|southern|eastern|western|central|downtown|capital|nearby))? ?$")
+_BLOCK = re.compile(r"\b(?:([\d,]{1,6})|([a-z]+))(?:th)?[- ]?(?:hundred )?block (?:of )?$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:^|[\s(])(\d{1,6}(?:-\d{1,4})?) $")
+_AFTER_NUMBER = re.compile(r" (\d{1,4})\b(?![:%,.]\d)")
+_AFTER_STATE = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DATELINE_WORD = re.compile(r"[^\W\d_][\w.'’ -]{1,40}")
+
+
+@cache
+def _gazetteer() -> dict[str, tuple[str, str, str]]:
+    """Name to (type, key, inside); ``inside`` is empty where several places share the name."""
+    found: dict[str, tuple[str, str, str]] = {}
+    names = {}
+    rows = files("crossfact.lexicon").joinpath("gazetteer.tsv").read_text(encoding="utf-8").splitlines()
+    for row in rows:
+        if row.startswith("#"):
+            continue
+        kind, name, code, region = row.split("\t")
+        key = name.lower()
+        if kind == "country":
+            names[code] = key
+            found[name] = ("country", key, "")
+        elif kind in ("state", "region"):
+            found.setdefault(name, ("region", key, names[code]))
+            if kind == "state":
+                found.setdefault(region, ("state code", key, names[code]))
+        elif name not in found or found[name][0] == "region":
+            found[name] = ("town", key, region.lower() or names[code])
+        elif found[name][0] == "town" and found[name][2] not in (region.lower(), names[code]):
+            found[name] = ("town", key, "")
+    for name in _LEXICON["world"]["names"]:
+        found.setdefault(name, ("region", name.lower(), ""))
+    for abbreviation, state in _LEXICON["states"].items():
+        found.setdefault(abbreviation, ("state code", state.lower(), "united states"))
+    for alias, name in _LEXICON["aliases"].items():
+        if name in found:
+            found.setdefault(alias, found[name])
+    return found
+
+
+def find_places(text: str, layout: Layout, names: Sequence[Name]) -> tuple[Place, ...]:
+    """The places of title, headings, captions, body and datelines, in text order, without overlaps."""
+    gazetteer = _gazetteer()
+    persons = {name.span.start: name for name in names if name.type == "person"}
+    places = list(_datelines(text, layout, gazetteer))
+    for sentence in layout.sentences:
+        end = sentence.span.end
+        for match in _RUN.finditer(text, sentence.span.start, end):
+            place = _place(text, match.start(), match.end(), sentence.span, gazetteer, persons)
+            if place is not None:
+                places.append(place)
+    return tuple(sorted(places, key=lambda place: place.span))
+
+
+def street_of(place: Place) -> str | None:
+    """Key of the street that a street, block or address lies on."""
+    if place.type == "street":
+        return place.key
+    return place.inside if place.type in ("block", "address") else None
+
+
+def _place(
+    text: str,
+    start: int,
+    end: int,
+    sentence: Span,
+    gazetteer: dict[str, tuple[str, str, str]],
+    persons: dict[int, Name],
+) -> Place | None:
+    run = _POSSESSIVE.sub("", text[start:end])
+    end = start + len(run)
+    if run not in gazetteer and " " in run:
+        street = _street(text, start, end, run, sentence)
+        if street is not None:
+            return street
+    before = text[max(sentence.start, start - 40) : start]
+    if before.endswith("block of ") or before.endswith("block "):
+        return _block(text, start, end, before, _street_key(run))
+    named = persons.get(start)
+    if named is not None and named.span.end >= end:
+        return None
+    lead = _BEFORE.search(before)
+    word = lead.group(1).lower() if lead is not None else ""
+    locative = word in _LOCATIVE
+    state = _state_after(text, end, sentence.end, gazetteer)
+    known = gazetteer.get(run)
+    if known is not None:
+        kind, key, inside = known
+        if kind == "state code":
+            return None
+        if kind == "town" and not (locative or state):
+            return None
+        return Place(Span(start, end), run, kind, key, state or inside or None)
+    if run in _STOP or run.split(" ", 1)[0] in _STOP:
+        return None
+    if state is not None:
+        return Place(Span(start, end), run, "town", run.lower(), state)
+    if word == "of" and _headed(before):
+        return Place(Span(start, end), run, "town", run.lower())
+    tail = _TAILS.get(run.rsplit(" ", 1)[-1]) if " " in run else None
+    if tail is not None:
+        return Place(Span(start, end), run, tail, run.lower())
+    if word in _SHAPE and not run.isupper() and run.count(" ") < 3 and word != "of" and not before.endswith("the "):
+        return Place(Span(start, end), run, "place", run.lower())
+    return None
+
+
+def _street(text: str, start: int, end: int, run: str, sentence: Span) -> Place | None:
+    """A street at the end of the run ("Tyler on West 24th Street" has been cut at the preposition already)."""
+    words = run.split(" ")
+    at = len(words) - 1
+    while at > 0 and words[at].rstrip(".") in _DIRECTIONS:
+        at -= 1
+    suffix = words[at].rstrip(".")
+    if at == 0 or suffix not in _SUFFIXES or run.endswith(_NOT_STREETS):
+        return None
+    if suffix in _NUMBERED and (number := _AFTER_NUMBER.match(text, end, sentence.end)) is not None and at == len(words) - 1:
+        end = number.end()
+        run = text[start:end]
+    before = text[max(sentence.start, start - 40) : start]
+    key = _street_key(run)
+    if before.endswith(("block of ", "block ")):
+        return _block(text, start, end, before, key)
+    house = _NUMBER.search(before)
+    if house is not None:
+        span = Span(start - len(house.group(1)) - 1, end)
+        return Place(span, text[span.start : span.end], "address", f"{house.group(1)} {key}", key)
+    if suffix in _AMBIGUOUS and not _sure_street(words, before, suffix):
+        return None
+    return Place(Span(start, end), run, "street", key)
+
+
+def _sure_street(words: list[str], before: str, suffix: str) -> bool:
+    first = words[0].rstrip(".")
+    if first in _DIRECTIONS or first[0].isdigit() or suffix == "Highway" or suffix == "Drive":
+        return True
+    return suffix in ("St", "Dr") and len(words) > 1 and before.endswith(("on ", "at ", "near ", "and ", "along ", "off "))
+
+
+def _block(text: str, start: int, end: int, before: str, street: str) -> Place:
+    match = _BLOCK.search(before)
+    if match is None:
+        return Place(Span(start, end), text[start:end], "street", street)
+    number = (match.group(1) or match.group(2)).replace(",", "").lower()
+    if not number.isdigit() and number in ("the", "same", "entire", "a", "one", "this", "that", "next", "nearby", "her", "his"):
+        return Place(Span(start, end), text[start:end], "street", street)
+    span = Span(start - len(before) + match.start(), end)
+    return Place(span, text[span.start : span.end], "block", f"{number} block of {street}", street)
+
+
+def _street_key(run: str) -> str:
+    """Lower case, directions and suffix written out."""
+    words = run.replace("’", "'").split(" ")
+    last = len(words) - 1
+    full = []
+    for index, word in enumerate(words):
+        bare = word.rstrip(".")
+        if bare in _DIRECTIONS:
+            full.append(_DIRECTIONS[bare])
+        elif bare in _SUFFIXES and index and (index == last or words[last].rstrip(".") in _DIRECTIONS or words[last].isdigit()):
+            full.append(_SUFFIXES[bare])
+        else:
+            full.append(bare.lower())
+    return " ".join(full)
+
+
+def _state_after(text: str, end: int, limit: int, gazetteer: dict[str, tuple[str, str, str]]) -> str | None:
+    """The state or country written behind a town: "Port Ellery, Ohio", "Port Ellery, Ruritania"."""
+    if not text.startswith(", ", end):
+        return None
+    match = _AFTER_STATE.match(text, end, limit)
+    if match is None:
+        return None
+    for name in (match.group(1).rstrip("."), match.group(1).rstrip(".").split(" ", 1)[0].rstrip(".")):
+        known = gazetteer.get(name)
+        if known is not None and known[0] in ("country", "region", "state code"):
+            return known[1]
+    return None
+
+
+def _headed(before: str) -> bool:
+    """Does "town of", "city of" stand before?"""
+    words = before.rsplit(None, 2)
+    return len(words) > 1 and words[-1].lower() == "of" and words[-2].lower() in _HEADS
+
+
+def _datelines(text: str, layout: Layout, gazetteer: dict[str, tuple[str, str, str]]) -> Iterable[Place]:
+    """The town at the head of each dateline ("PORT ELLERY, Ruritania (AP) —")."""
+    for span in layout.datelines:
+        match = _DATELINE_WORD.match(text, span.start, span.end)
+        if match is None:
+            continue
+        town = match.group().rstrip(" -–—")
+        name = town.title() if town.isupper() else town
+        known = gazetteer.get(name)
+        state = _state_after(text, span.start + len(town), span.end, gazetteer)
+        kind, key, inside = known if known is not None else ("town", name.lower(), "")
+        yield Place(Span(span.start, span.start + len(town)), town, kind, key, state or inside or None)
