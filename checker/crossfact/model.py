@@ -133,7 +133,8 @@ class Article:
 
     ``article_id`` is the name used in every output; ``source`` is the path as given by the user and ``record`` the
     1-based number of the record inside a container file. ``published`` is the date that metadata state (front matter,
-    record field, sidecar, ``--published``), with ``published_origin`` naming which.
+    record field, sidecar, ``--published``), with ``published_origin`` naming which. ``body`` is the offset at which the
+    article begins: metadata at the head of the file (front matter) stands before it.
     """
 
     article_id: str
@@ -147,6 +148,7 @@ class Article:
     published: Days | None = None
     published_origin: str | None = None
     language: str | None = None
+    body: int = 0
 
 
 class TimexType(StrEnum):

@@ -59,7 +59,7 @@ class View:
 
     @cached_property
     def layout(self) -> Layout:
-        return segment(self.text)
+        return segment(self.text, self.article.body)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

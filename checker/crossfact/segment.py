@@ -76,9 +76,9 @@ class Layout:
         return self.lines[index][1]
 
 
-def segment(text: str) -> Layout:
-    """The layout of an article's text."""
-    spans = _line_spans(text)
+def segment(text: str, begin: int = 0) -> Layout:
+    """The layout of an article's text, which begins at ``begin``."""
+    spans = [span for span in _line_spans(text) if span.start >= begin]
     zones = _zones(text, spans)
     datelines = []
     sentences: list[Sentence] = []
