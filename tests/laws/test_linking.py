@@ -1,0 +1,96 @@
+"""Laws of linking and of a whole run: what may never change a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossfact.model import Article, Finding
+from crossfact.pipeline import run
+from crossfact.register import Register
+from crossfact.registry import KINDS, RULES, Registry
+from crossfact.rulekit import article_of
+
+REGISTRY = Registry(plugins=False)
+ALL_KINDS = [REGISTRY.kind(name) for name in REGISTRY.names(KINDS)]
+ALL_RULES = [REGISTRY.rule(code) for code in REGISTRY.names(RULES)]
+
+FIRE = (
+    (
+        "Nine people died in a warehouse fire in Port Ellery on Tuesday, police said. The blaze broke out in the "
+        "Harrowgate warehouse district shortly after noon, and crews from Saltmarsh fought it for six hours.",
+        "2024-03-13",
+    ),
+    (
+        "A warehouse fire in Port Ellery killed 12 people on Tuesday. The blaze in the Harrowgate district burned for six "
+        "hours before crews from Saltmarsh put it out.",
+        "2024-03-13",
+    ),
+    (
+        "Investigators picked through the ruins of the Harrowgate warehouse in Port Ellery, where nine people died in "
+        "Tuesday's fire. Crews from Saltmarsh had fought the blaze for six hours.",
+        "2024-03-14",
+    ),
+    (
+        "Amara Okoye, mayor of Wexbridge, opened the new tram line on Monday, June 3, 2024, the city said. "
+        "The tram runs from the quay to the botanical garden.",
+        "2024-06-05",
+    ),
+)
+
+TOWNS = ("Aldmoor", "Brackwater", "Caverly", "Dunmere", "Eastwick Falls", "Fallowmere", "Grantham Cross", "Hollin Bay")
+TOPICS = (
+    "The council of {town} approved a budget of $4 million for its library after a long debate.",
+    "Rain stopped the cricket match in {town} after 31 overs; the captains agreed to a draw.",
+    "A bakery in {town} won the regional prize for its rye bread, judges announced.",
+    "Teachers in {town} began a two-day strike over pay. The union said 300 members took part.",
+    "Two people were hurt when a bus left the road near {town}, the ambulance service said.",
+)
+
+
+def _articles(texts: Sequence[tuple[str, str | None]], prefix: str) -> list[Article]:
+    return [article_of(text, published=day, article_id=f"{prefix}{n:03d}") for n, (text, day) in enumerate(texts)]
+
+
+def _findings(articles: Sequence[Article]) -> tuple[Finding, ...]:
+    return run(articles, kinds=ALL_KINDS, rules=ALL_RULES, register=Register(), pedantic=True).findings
+
+
+BASE = _articles(FIRE, "a")
+EXPECTED = _findings(BASE)
+
+
+def test_the_base_articles_disagree() -> None:
+    assert {finding.rule for finding in EXPECTED} >= {"CAS001"}
+
+
+@given(st.permutations(BASE))
+@settings(max_examples=12, deadline=None)
+def test_order_of_articles_changes_nothing(articles: list[Article]) -> None:
+    assert _findings(articles) == EXPECTED
+
+
+@given(st.lists(st.tuples(st.sampled_from(TOPICS), st.sampled_from(TOWNS), st.dates()), max_size=8))
+@settings(max_examples=12, deadline=None)
+def test_unrelated_articles_change_nothing(others: list[tuple[str, str, object]]) -> None:
+    texts = [(topic.format(town=town), str(day)) for topic, town, day in others]
+    mine = {article.article_id for article in BASE}
+    findings = _findings([*BASE, *_articles(texts, "u")])
+    assert tuple(f for f in findings if f.locations[0].evidence.article_id in mine) == EXPECTED
+
+
+def test_a_hundred_unrelated_articles_change_nothing() -> None:
+    texts = [
+        (TOPICS[n % len(TOPICS)].format(town=TOWNS[n % len(TOWNS)]), f"2024-{n % 12 + 1:02d}-{n % 28 + 1:02d}")
+        for n in range(100)
+    ]
+    mine = {article.article_id for article in BASE}
+    findings = _findings([*BASE, *_articles(texts, "u")])
+    assert tuple(f for f in findings if f.locations[0].evidence.article_id in mine) == EXPECTED
+
+
+def test_findings_of_each_article_alone_stay_when_others_join() -> None:
+    alone = {f.fingerprint for article in BASE for f in _findings([article])}
+    assert alone <= {f.fingerprint for f in EXPECTED}
