@@ -1,0 +1,430 @@
+"""The command line. Only this module prints, and only it decides on an exit status.
+
+Exit status: 0 nothing new at or above ``--fail-on``, 1 new or updated findings, 2 wrong use or unreadable input.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import click
+import typer
+
+from crossfact.errors import CrossfactError, UsageError
+
+if TYPE_CHECKING:
+    from crossfact.config import Settings
+    from crossfact.model import Article, Problem, Report
+    from crossfact.registry import Registry
+    from crossfact.rulekit import Rule, View
+    from crossfact.writer import Writer, WriteOptions
+
+app = typer.Typer(
+    name="crossfact",
+    help="Find where news articles contradict each other, themselves, or a dated register of office holders.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders to read.", show_default=False)]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date of articles whose metadata name none.")
+]
+NoPlugins = Annotated[bool, typer.Option("--no-plugins", help="Use only what crossfact itself brings.")]
+Select = Annotated[
+    list[str] | None, typer.Option(metavar="CODES", help="Only these rules: codes, beginnings of codes or names.")
+]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")]
+Pedantic = Annotated[bool, typer.Option("--pedantic", help="Report findings of low confidence too.")]
+
+
+def main() -> None:
+    """Entry point of the command ``crossfact``."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line and return its exit status."""
+    try:
+        status = app(args=list(arguments), prog_name="crossfact", standalone_mode=False)
+        sys.stdout.flush()
+    except CrossfactError as error:
+        return _fail(str(error))
+    except click.ClickException as error:
+        return _fail(error.format_message().rstrip("."))
+    except click.Abort:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away; writing to it again at exit would only print a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        _print(f"crossfact {installed('crossfact')}\n")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    paths: Paths,
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="Report format on standard output.")] = "text",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Write a report to FILE too; its suffix picks the format. Repeatable."),
+    ] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: Annotated[str | None, typer.Option(metavar="SEVERITY", help="error, warning or info [default: warning].")] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    pedantic: Pedantic = False,
+    published: Published = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Check articles and report what cannot all be true."""
+    from crossfact.api import check as check_articles
+    from crossfact.registry import Registry
+
+    registry = Registry(plugins=not no_plugins)
+    settings = _settings(select=select, ignore=ignore, fail_on=fail_on, pedantic=pedantic)
+    writer = registry.writer(format_)
+    targets = [(name, *_target(registry, name)) for name in output or ()]
+    with _progress() as progress:
+        report = check_articles(
+            paths, settings=settings, published=_date("--published", published), registry=registry, progress=progress
+        )
+    cards = _cards(registry, settings)
+    _print(writer.write(report, _options(cards)))
+    for _, file, its_writer in targets:
+        _write(file, its_writer.write(report, _options(cards, target=file)))
+    _tell(report.problems)
+    return _status(report, settings, exit_zero=exit_zero)
+
+
+@app.command()
+def claims(
+    paths: Paths,
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl or csv.")] = "jsonl",
+    select: Select = None,
+    ignore: Ignore = None,
+    published: Published = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Print the claims that the rules compare, one a line."""
+    import csv
+    import io
+    import json
+
+    from crossfact.model import Claim
+    from crossfact.pipeline import claims_of
+    from crossfact.registry import Registry
+
+    _one_of("--format", format_, ("jsonl", "csv"))
+    registry = Registry(plugins=not no_plugins)
+    rules = registry.rules(_codes(select), _codes(ignore))
+    kinds = registry.kinds_for(rules)
+    reader_of = {name: next(rule.code for rule in rules if name in rule.reads) for rule in rules for name in rule.reads}
+
+    def row(claim: Claim) -> dict[str, Any]:
+        return {
+            "article": claim.evidence.article_id,
+            "kind": claim.kind,
+            "rule": reader_of[claim.kind],
+            "start": claim.evidence.span.start,
+            "end": claim.evidence.span.end,
+            "quote": claim.evidence.quote,
+            "subject": claim.subject,
+            "value": claim.value.as_json(),
+            "said_on": None if claim.said_on is None else str(claim.said_on),
+            "attribution": claim.attribution,
+        }
+
+    problems: list[Problem] = []
+    if format_ == "csv":
+        head = ("article", "kind", "rule", "start", "end", "quote", "subject", "value", "said_on", "attribution")
+        _print(",".join(head) + "\n")
+    for article in _articles(paths, registry, published, problems):
+        rows = map(row, claims_of(article, kinds))
+        if format_ == "jsonl":
+            _print("".join(_json_line(one) for one in rows))
+        else:
+            cells = io.StringIO()
+            csv.writer(cells, lineterminator="\n").writerows(
+                [_visible(json.dumps(cell, ensure_ascii=False) if isinstance(cell, dict) else str(cell or "")) for cell in one.values()]
+                for one in rows
+            )
+            _print(cells.getvalue())
+    return _tell(problems)
+
+
+@app.command()
+def annotate(
+    paths: Paths,
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or jsonl.")] = "text",
+    published: Published = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Print what is read out of each article: dates, quotations, names."""
+    from crossfact.registry import Registry
+    from crossfact.rulekit import View
+
+    _one_of("--format", format_, ("text", "jsonl"))
+    registry = Registry(plugins=not no_plugins)
+    problems: list[Problem] = []
+    for article in _articles(paths, registry, published, problems):
+        view = View(article)
+        _print(_json_line(_annotation(view)) if format_ == "jsonl" else _annotation_text(view))
+    return _tell(problems)
+
+
+@app.command()
+def rules(no_plugins: NoPlugins = False) -> None:
+    """List the rules."""
+    from crossfact.registry import RULES, Registry
+
+    registry = Registry(plugins=not no_plugins)
+    lines = []
+    for entry in registry.entries(RULES):
+        card = registry.card(registry.rule(entry.name))
+        origin = "" if entry.distribution == "crossfact" else f" [{entry.distribution} {entry.version}]"
+        lines.append(f"{card.code}  {card.name:<28} {card.severity:<8} {card.summary}{origin}\n")
+    _print("".join(lines))
+
+
+@app.command()
+def rule(code: Annotated[str, typer.Argument(metavar="CODE", help="Code or name of a rule.")], no_plugins: NoPlugins = False) -> None:
+    """Print the page of one rule."""
+    from crossfact.docs import page
+    from crossfact.registry import Registry
+
+    registry = Registry(plugins=not no_plugins)
+    _print("\n".join(page(registry.rule(one)) for one in sorted(registry.codes([code]))))
+
+
+def _settings(
+    *, select: list[str] | None, ignore: list[str] | None, fail_on: str | None, pedantic: bool
+) -> Settings:
+    from crossfact.config import Settings
+    from crossfact.model import Severity
+
+    level = Severity(_one_of("--fail-on", fail_on or "warning", tuple(Severity)))
+    return Settings(select=_codes(select), ignore=_codes(ignore), fail_on=level, pedantic=pedantic)
+
+
+def _codes(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(code.strip() for codes in given or () for code in codes.split(",") if code.strip())
+
+
+def _one_of(option: str, value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        from crossfact.registry import nearest
+
+        words = f"{', '.join(known[:-1])} or {known[-1]}"
+        raise UsageError(f'{option} takes {words}, not "{value}"', hint=nearest(value, known))
+    return value
+
+
+def _date(option: str, value: str | None) -> datetime.date | None:
+    try:
+        return None if value is None else datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f'{option} takes a date such as 2024-03-13, not "{value}"') from error
+
+
+def _target(registry: Registry, name: str) -> tuple[str, Writer]:
+    """The file and format of an ``--output``: ``FORMAT:FILE``, or the suffix picks the format."""
+    from crossfact.registry import REPORTS
+
+    form, colon, file = name.partition(":")
+    if colon and form in registry.names(REPORTS):
+        return file, registry.writer(form)
+    return name, registry.writer_for(name)
+
+
+def _cards(registry: Registry, settings: Settings) -> tuple[Any, ...]:
+    from crossfact.api import rules_of
+
+    return tuple(registry.card(rule) for rule in rules_of(settings, registry))
+
+
+def _options(cards: tuple[Any, ...], target: str | None = None) -> WriteOptions:
+    from shutil import get_terminal_size
+
+    from crossfact.writer import WriteOptions
+
+    terminal = target is None and sys.stdout.isatty()
+    return WriteOptions(
+        target=target,
+        colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        width=get_terminal_size((100, 24)).columns if terminal else 100,
+        rules=cards,
+    )
+
+
+def _articles(
+    paths: Sequence[Path], registry: Registry, published: str | None, problems: list[Problem]
+) -> Iterator[Article]:
+    from crossfact import load
+    from crossfact.model import Problem
+    from crossfact.registry import READERS
+
+    files = load.plan(paths, registry.names(READERS))
+    problems += files.problems
+    for item in load.read(files.sources, registry.reader, published=_date("--published", published)):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
+
+
+def _annotation(view: View) -> dict[str, Any]:
+    from crossfact.model import iso_day
+
+    def days(value: Any) -> dict[str, str | None]:
+        return {
+            "earliest": None if value is None else iso_day(value.earliest),
+            "latest": None if value is None else iso_day(value.latest),
+        }
+
+    dct = view.dct
+    return {
+        "article": view.article.article_id,
+        "published": None if dct is None else {**days(dct.days), "origin": dct.origin},
+        "text": view.text,
+        "temporal_expressions": [
+            {
+                "start": timex.span.start,
+                "end": timex.span.end,
+                "text": timex.text,
+                "type": str(timex.type),
+                "value": timex.value,
+                **days(timex.days),
+            }
+            for timex in view.timexes
+        ],
+        "quotations": [
+            {
+                "start": quotation.span.start,
+                "end": quotation.span.end,
+                "text": quotation.text,
+                "speaker": quotation.speaker,
+                "segments": [list(segment) for segment in quotation.segments],
+            }
+            for quotation in view.quotations
+        ],
+        "names": [
+            {"start": name.span.start, "end": name.span.end, "text": name.text, "type": name.type, "full": name.full}
+            for name in view.names
+        ],
+    }
+
+
+def _annotation_text(view: View) -> str:
+    """For people: every annotation on a line of its own, in the order of the text."""
+    dct = view.dct
+    known = "no date known" if dct is None else f"published {dct.days} ({dct.origin})"
+    rows = [(timex.span, f"{timex.type} {timex.value}") for timex in view.timexes]
+    rows += [(quotation.span, f"quotation of {quotation.speaker or 'nobody named'}") for quotation in view.quotations]
+    rows += [(name.span, f"{name.type} {name.full}") for name in view.names]
+    lines = [f"{view.article.article_id}: {known}"]
+    for span, what in sorted(rows):
+        place = view.evidence(span)
+        words = " ".join(place.quote.split())
+        lines.append(f"  {place.line}:{place.column}  {what}: {words if len(words) <= 100 else words[:99] + '…'}")
+    return _visible("\n".join(lines)) + "\n"
+
+
+def _json_line(value: dict[str, Any]) -> str:
+    import json
+    import re
+
+    line = json.dumps(value, ensure_ascii=False)
+    # What steers a terminal stays an escape; JSON itself only escapes characters below U+0020.
+    return re.sub("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", line) + "\n"
+
+
+def _visible(text: str) -> str:
+    from crossfact_reports.safe import visible
+
+    return visible(text)
+
+
+def _print(text: str) -> None:
+    """Write to standard output: UTF-8 with plain line feeds, unless a terminal wants another encoding."""
+    encoding = (sys.stdout.encoding or "utf-8") if sys.stdout.isatty() else "utf-8"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def _write(file: str, text: str) -> None:
+    try:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        Path(file).write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written ({(error.strerror or 'unknown reason').lower()})") from error
+
+
+def _tell(problems: Sequence[Problem]) -> int:
+    """Name the problems on standard error; 2 if something could not be read."""
+    from crossfact.model import Severity
+
+    for problem in problems:
+        print(_visible(f"crossfact: {problem.severity}: {problem.where}: {problem.text}"), file=sys.stderr)  # noqa: T201
+    return 2 if any(problem.severity is Severity.ERROR for problem in problems) else 0
+
+
+def _fail(text: str) -> int:
+    print(_visible(f"crossfact: error: {text}"), file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def _status(report: Report, settings: Settings, *, exit_zero: bool) -> int:
+    from crossfact.model import Severity, State
+
+    if any(problem.severity is Severity.ERROR for problem in report.problems):
+        return 2
+    if not report.articles:
+        return _fail("nothing was read")
+    levels = tuple(Severity)
+    loud = levels[: levels.index(settings.fail_on) + 1]
+    failing = any(f.severity in loud and f.state in (State.NEW, State.UPDATED) for f in report.findings)
+    return 1 if failing and not exit_zero else 0
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None] | None]:
+    """A counter on standard error for long runs, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from time import monotonic
+
+    begin = last = monotonic()
+
+    def show(count: int) -> None:
+        nonlocal last
+        now = monotonic()
+        if now - last > 0.2 and now - begin > 1:
+            last = now
+            rate = count / (now - begin)
+            print(f"\r{count:,} articles read, {rate:,.0f} a second", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    yield show
+    if last != begin:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
