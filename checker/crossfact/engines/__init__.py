@@ -1,0 +1,1 @@
+"""Where the stages of the pipeline run. Every engine gives the same bytes."""

@@ -21,6 +21,8 @@ _COMMONEST = 5.4
 """Words with a Zipf frequency from here on (about the 500 commonest) say nothing about the story and are left out."""
 _VECTOR = 120
 """How many of an article's weightiest words its sketch keeps."""
+_KEY_WORDS = 30
+"""How many of an article's weightiest words serve as keys."""
 _SHINGLE = 8
 """Words in a shingle; long enough that equal shingles mean copied text."""
 _SHINGLE_SAMPLE = 8
@@ -49,6 +51,14 @@ class Sketch:
     lead_towns: frozenset[str]
     families: frozenset[str]
     shingles: frozenset[int]
+
+    def strong_keys(self) -> frozenset[str]:
+        """Keys of which one is enough to look at a pair of articles: full names and streets."""
+        return self.persons | self.streets
+
+    def word_keys(self) -> tuple[str, ...]:
+        """The weightiest words; several must agree before a pair is looked at."""
+        return tuple(word for word, _ in sorted(self.words.items(), key=lambda item: (-item[1], item[0]))[:_KEY_WORDS])
 
 
 def sketch(view: View) -> Sketch:

@@ -21,8 +21,6 @@ _FAR = 550
 """Days between two creation times beyond which nothing links articles (court cases are told for that long)."""
 _CROWD = 80
 """A key held by more articles than this within its window is set aside: it is too common to tell stories apart."""
-_KEY_WORDS = 30
-"""How many of an article's weightiest words serve as keys."""
 _ENOUGH = 3
 """Key words that must agree before a pair without a shared person or street is looked at."""
 
@@ -98,12 +96,9 @@ def _candidates(sketches: Sequence[Sketch]) -> tuple[set[tuple[int, int]], tuple
     weak: dict[str, list[int]] = defaultdict(list)
     frequencies = zipf_frequencies()
     for index, sketch in enumerate(sketches):
-        for person in sketch.persons:
-            strong[person].append(index)
-        for street in sketch.streets:
-            strong[street].append(index)
-        words = sorted(sketch.words.items(), key=lambda item: (-item[1], item[0]))[:_KEY_WORDS]
-        for word, _ in words:
+        for key in sketch.strong_keys():
+            strong[key].append(index)
+        for word in sketch.word_keys():
             weak[word].append(index)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     aside = []

@@ -1,0 +1,95 @@
+"""Run on this machine: a loop for a few articles, a pool of processes for many, with or without a cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from crossfact.model import Article
+from crossfact.pipeline import Extract, extract
+from crossfact.rulekit import ClaimKind
+from crossfact.store import Store
+
+_BATCH = 64
+"""Articles handed to a worker at once; a single article costs more to hand over than to read."""
+
+T = TypeVar("T")
+
+
+def extracts(
+    articles: Iterable[Article],
+    kinds: Sequence[ClaimKind],
+    *,
+    jobs: int = 1,
+    store: Store | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Extract]:
+    """Claims and sketches of the articles, in their order, whatever ``jobs`` and ``store`` are.
+
+    ``jobs`` is the number of worker processes; one, or no more than a batch of articles, works in this process.
+    ``progress`` is told how many articles are done.
+    """
+    done = 0
+    for batch in _extracted(_batches(articles, _BATCH), kinds, jobs, store):
+        for item in batch:
+            done += 1
+            yield item
+        if progress is not None:
+            progress(done)
+
+
+def _extracted(
+    batches: Iterator[list[Article]], kinds: Sequence[ClaimKind], jobs: int, store: Store | None
+) -> Iterator[list[Extract]]:
+    first, second = next(batches, []), next(batches, [])
+    rest = _chained(first, second, batches)
+    if jobs <= 1 or not second:
+        for batch in rest:
+            known = {} if store is None else store.load(batch, kinds)
+            fresh = {a.article_id: extract(a, kinds) for a in batch if a.article_id not in known}
+            if store is not None:
+                store.save([(a, fresh[a.article_id]) for a in batch if a.article_id in fresh], kinds)
+            yield [known.get(a.article_id) or fresh[a.article_id] for a in batch]
+        return
+    yield from _pooled(rest, kinds, jobs, store)
+
+
+def _pooled(
+    batches: Iterator[list[Article]], kinds: Sequence[ClaimKind], jobs: int, store: Store | None
+) -> Iterator[list[Extract]]:
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    waiting: deque[tuple[list[Article], dict[str, Extract], Future[list[Extract]]]] = deque()
+    with ProcessPoolExecutor(jobs) as pool:
+        while True:
+            while len(waiting) < 2 * jobs and (batch := next(batches, None)) is not None:
+                known = {} if store is None else store.load(batch, kinds)
+                fresh = [a for a in batch if a.article_id not in known]
+                waiting.append((batch, known, pool.submit(_worker, fresh, tuple(kinds))))
+            if not waiting:
+                return
+            batch, known, future = waiting.popleft()
+            new = {item.summary.article_id: item for item in future.result()}
+            if store is not None:
+                store.save([(a, new[a.article_id]) for a in batch if a.article_id in new], kinds)
+            yield [known.get(a.article_id) or new[a.article_id] for a in batch]
+
+
+def _worker(articles: list[Article], kinds: Sequence[ClaimKind]) -> list[Extract]:
+    return [extract(article, kinds) for article in articles]
+
+
+def _chained(first: list[Article], second: list[Article], rest: Iterator[list[Article]]) -> Iterator[list[Article]]:
+    if first:
+        yield first
+    if second:
+        yield second
+    yield from rest
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
