@@ -1,3 +1,504 @@
-from typing import Any
-def find_events(text: Any, *layers: Any) -> tuple[Any, ...]:
-    return ()
+"""Find mentions of happenings: attacks, quakes, statements, visits, meetings, arrests, hearings, deaths …
+
+A mention hangs on a trigger word of ``lexicon/events.toml``. Only sentences with a trigger are worked on.
+
+Classes and families
+--------------------
+``Event.event_class`` is one of the tables of the lexicon; ``family`` maps it to the class family by which mentions of
+different articles may be one happening: ``violence`` (attack, shooting, bombing, airstrike, stabbing), ``disaster``
+(quake, crash, fire, storm), ``statement``, ``briefing``, ``visit``, ``meeting``, ``signing``, ``arrest``, ``court``,
+``death``, ``funeral``, ``search``, ``call`` (police were called, officers responded), ``launch``, ``appointment``.
+Words that name a happening only by its harm or by a general noun ("was killed", "the incident", "it happened") take the
+class of the article's main event; where there is none they are ``killing`` and ``incident``, families ``harm`` and
+``incident``.
+
+Time
+----
+Each temporal expression is tied to at most one trigger, the nearest in its clause; expressions of the document itself
+(dateline, publication line) are tied to none. Other mentions of the same family in that clause share it. ``Event.days``
+and ``Event.clock`` are those of the tied expressions and ``Event.timex`` covers them.
+
+Main event
+----------
+``main`` marks mentions of what the article is about: the family that title, lead and frequency agree on. For utterances,
+visits and meetings it also takes the same agent, and for utterances a mention in title or lead, one with "the", "his" and
+the like ("the appeal"), or the article's first that names its channel ("in a post on X"); every other utterance of the
+same person may be another one. ``background`` marks mentions that the text sets apart ("last year", "a similar attack").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from crossfact import lexicon
+from crossfact.annotate import names as names_layer
+from crossfact.model import (
+    Anchor,
+    Event,
+    Modality,
+    Name,
+    Place,
+    Quotation,
+    RoleMention,
+    Sentence,
+    Span,
+    Timex,
+    TimexFunction,
+    Zone,
+)
+from crossfact.segment import Layout
+
+_LEXICON = lexicon.load("events")
+_FAMILIES: dict[str, str] = {name: table["family"] for name, table in _LEXICON.items() if "family" in table}
+_VERBS: dict[str, str] = {v: c for c in _FAMILIES for v in _LEXICON[c].get("verbs", ())}
+_NOUNS: dict[str, str] = {n: c for c in _FAMILIES for n in _LEXICON[c].get("nouns", ())}
+_PHRASES: dict[str, tuple[tuple[str, str], ...]] = {}
+for _class in _FAMILIES:
+    for _phrase in _LEXICON[_class].get("phrases", ()):
+        _first = _phrase.split(" ", 1)[0]
+        _PHRASES[_first] = (*_PHRASES.get(_first, ()), (_phrase, _class))
+_HAPPENING = frozenset(_LEXICON["happening"]["verbs"])
+_TRIGGERS = frozenset((*_VERBS, *_NOUNS, *_PHRASES, *_HAPPENING))
+_REPORTING = frozenset(_LEXICON["reporting"]["verbs"])
+_NOT_TRIGGER: dict[str, frozenset[str]] = {word: frozenset(others) for word, others in _LEXICON["not_trigger"].items()}
+_BACKGROUND_BEFORE = frozenset(_LEXICON["background"]["before"])
+_BACKGROUND = tuple(_LEXICON["background"]["phrases"])
+_CLAUSE = frozenset(_LEXICON["clauses"]["words"])
+_PLAN = frozenset(_LEXICON["plan"]["words"])
+_CHANNEL: dict[str, str] = {word: channel for channel, words in _LEXICON["channels"].items() for word in words}
+_SUBJECTS = frozenset(_LEXICON["happening"]["subjects"])
+
+_INCIDENT = frozenset(("violence", "disaster"))
+_BY_AGENT = frozenset(("statement", "visit", "meeting", "briefing", "signing"))
+_ADOPTING = frozenset(("harm", "incident"))
+_DEFINITE = frozenset(("the", "his", "her", "their", "its", "s", "this", "that", "those", "these", "latest"))
+_PRONOUNS = frozenset(("he", "she"))
+_NEGATION = frozenset(("not", "no", "never", "denied", "without", "t"))
+_LETTERS = {c: " " for c in range(0x21, 0x7F) if not chr(c).isalnum() and chr(c) != "-"}
+_SHADOW = _LETTERS | {ord(c): " " for c in "“”‘’–—…\t\r\n\xa0"}
+_MAX_COST = 140
+_LEAD = 2
+_WORD = re.compile(r"[^ ]+")
+
+
+def family(event_class: str) -> str:
+    """The class family of an event class (see above); a class outside the lexicon is its own family."""
+    return _FAMILIES.get(event_class, event_class)
+
+
+def channel_of(words: Iterable[str]) -> str | None:
+    """The medium that lower-case words name: ``post``, ``interview``, ``speech`` or ``briefing``."""
+    return next((_CHANNEL[word] for word in words if word in _CHANNEL), None)
+
+
+@dataclass(slots=True)
+class _Hit:
+    start: int
+    end: int
+    word: str
+    event_class: str
+    verb: bool
+    sentence: int
+    timexes: list[Timex]
+    lead: bool = False
+    anaphor: bool = False
+
+    @property
+    def family(self) -> str:
+        return _FAMILIES[self.event_class]
+
+
+def find_events(
+    text: str,
+    layout: Layout,
+    timexes: Sequence[Timex],
+    names: Sequence[Name],
+    places: Sequence[Place],
+    roles: Sequence[RoleMention],
+    quotations: Sequence[Quotation],
+) -> tuple[Event, ...]:
+    """The event mentions of title, headings, captions and body, in text order."""
+    shadow = _shadow(text)
+    sentences = layout.sentences
+    hits = _hits(shadow, sentences)
+    if not hits:
+        return ()
+    _mark_leads(hits, sentences)
+    main = _main_class(hits, shadow, sentences)
+    _adopt(hits, main)
+    dated = [t for t in timexes if t.function is TimexFunction.NONE and _dates(t)]
+    _tie(hits, dated, shadow, sentences)
+    context = _Context(shadow, sentences, names, places, quotations)
+    return _events(hits, main, context)
+
+
+def _shadow(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lowered.translate(_SHADOW)
+
+
+def _dates(timex: Timex) -> bool:
+    return timex.clock is not None or (timex.days is not None and timex.anchor is not Anchor.EVENT)
+
+
+def _hits(shadow: str, sentences: Sequence[Sentence]) -> list[_Hit]:
+    hits = []
+    for number, sentence in enumerate(sentences):
+        start, end = sentence.span
+        words = shadow[start:end].split()
+        if _TRIGGERS.isdisjoint(words):
+            continue
+        position = start
+        for index, word in enumerate(words):
+            position = shadow.index(word, position)
+            if word in _TRIGGERS:
+                hit = _hit(word, words, index, position, number)
+                if hit is not None:
+                    hits.append(hit)
+            position += len(word)
+    return hits
+
+
+def _hit(word: str, words: list[str], index: int, position: int, sentence: int) -> _Hit | None:
+    before = words[index - 1] if index else ""
+    after = words[index + 1] if index + 1 < len(words) else ""
+    barred = _NOT_TRIGGER.get(word)
+    if barred is not None and (before in barred or after in barred):
+        return None
+    for phrase, event_class in _PHRASES.get(word, ()):
+        parts = phrase.split(" ")
+        if words[index : index + len(parts)] == parts:
+            return _Hit(position, position + len(phrase), phrase, event_class, True, sentence, [])
+    if word == "called" and before in ("were", "was", "been", "police") and after != "for":
+        return _Hit(position, position + len(word), word, "call", True, sentence, [])
+    if word in ("call", "calls") and (after == "for" or after == "to"):
+        return _Hit(position, position + len(word), word, "statement", False, sentence, [])
+    if word in _VERBS:
+        if word == "shooting" and before in (
+            "the",
+            "a",
+            "this",
+            "that",
+            "fatal",
+            "deadly",
+            "s",
+            "accidental",
+            "mass",
+            "in",
+        ):
+            return _Hit(position, position + len(word), word, "shooting", False, sentence, [])
+        if word == "meeting" and before in ("the", "a", "his", "her", "their", "s"):
+            return _Hit(position, position + len(word), word, "meeting", False, sentence, [])
+        return _Hit(position, position + len(word), word, _VERBS[word], True, sentence, [])
+    if word in _NOUNS:
+        return _Hit(position, position + len(word), word, _NOUNS[word], False, sentence, [])
+    if word in _HAPPENING:
+        if (word == "took" and after != "place") or (word == "broke" and after != "out"):
+            return None
+        subject = {w for w in words[max(0, index - 4) : index]}
+        if subject & _SUBJECTS or not (subject & _NOUNS.keys()):
+            if not subject & _SUBJECTS:
+                return None
+            return _Hit(position, position + len(word), word, "incident", True, sentence, [], anaphor=True)
+    return None
+
+
+def _mark_leads(hits: list[_Hit], sentences: Sequence[Sentence]) -> None:
+    """Title and the first two sentences of the body are the lead."""
+    body = 0
+    lead = set()
+    for number, sentence in enumerate(sentences):
+        if sentence.zone is Zone.TITLE:
+            lead.add(number)
+        elif sentence.zone is Zone.BODY and body < _LEAD:
+            lead.add(number)
+            body += 1
+    for hit in hits:
+        hit.lead = hit.sentence in lead
+
+
+def _main_class(hits: Sequence[_Hit], shadow: str, sentences: Sequence[Sentence]) -> str | None:
+    """The class of the event that the article is about.
+
+    Violence and disaster go before what follows from them (arrests, hearings, statements), if they occur in the lead.
+    """
+    weight: Counter[str] = Counter()
+    led: Counter[str] = Counter()
+    for hit in hits:
+        if hit.family in _ADOPTING or hit.family == "call" or hit.word in _REPORTING:
+            continue
+        weight[hit.event_class] += 3 if hit.lead else 1
+        if hit.lead:
+            led[hit.family] += 1
+    if not weight:
+        return None
+    incident = [c for c in weight if _FAMILIES[c] in _INCIDENT and led[_FAMILIES[c]]]
+    candidates = incident or list(weight)
+    return max(candidates, key=lambda c: (weight[c], led[_FAMILIES[c]], c))
+
+
+def _adopt(hits: list[_Hit], main: str | None) -> None:
+    """Give "killed", "the incident" and "it happened" the class of the main event, if that is one that harms."""
+    if main is None or _FAMILIES[main] not in _INCIDENT:
+        return
+    for hit in hits:
+        if hit.family in _ADOPTING:
+            hit.event_class = main
+
+
+def _tie(hits: Sequence[_Hit], timexes: Sequence[Timex], shadow: str, sentences: Sequence[Sentence]) -> None:
+    """Tie every temporal expression to the trigger it dates, then share it with its neighbours of the family."""
+    starts = [timex.span.start for timex in timexes]
+    by_sentence: dict[int, list[_Hit]] = {}
+    for hit in hits:
+        by_sentence.setdefault(hit.sentence, []).append(hit)
+    for number, group in by_sentence.items():
+        span = sentences[number].span
+        here = timexes[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
+        for timex in here:
+            costs = [(_cost(hit, timex.span, shadow, group), hit.start, hit) for hit in group]
+            cost, _, owner = min(costs, key=lambda c: c[:2])
+            if cost > _MAX_COST:
+                continue
+            owner.timexes.append(timex)
+            for other_cost, _, hit in costs:
+                if hit is not owner and hit.family == owner.family and other_cost <= _MAX_COST:
+                    hit.timexes.append(timex)
+
+
+def _cost(hit: _Hit, timex: Span, shadow: str, group: Sequence[_Hit]) -> int:
+    """How far a trigger is from a temporal expression; openings of clauses between them count as distance."""
+    if hit.start >= timex.end:
+        between = shadow[timex.end : hit.start]
+        words = between.split()
+        # "Sunday's shooting", "the Sunday night shooting": no verb of its own stands between.
+        if (
+            len(between) < 30
+            and not hit.verb
+            and (not words or words[0] == "s" or (len(words) <= 2 and not _CLAUSE & set(words)))
+        ):
+            return len(between) // 2
+        extra = 25
+    else:
+        between = shadow[hit.end : timex.start]
+        words = between.split()
+        extra = 0
+    if hit.word in _REPORTING and hit.event_class == "statement" and (len(between) > 40 or _CLAUSE & set(words)):
+        return 10 * _MAX_COST
+    cost = len(between) + extra + 70 * sum(word in _CLAUSE for word in words)
+    cost += 25 * sum(
+        o is not hit and o.verb and min(hit.end, timex.end) <= o.start < max(hit.start, timex.start) for o in group
+    )
+    return cost
+
+
+class _Context:
+    """What surrounds the triggers of one article."""
+
+    def __init__(
+        self,
+        shadow: str,
+        sentences: Sequence[Sentence],
+        names: Sequence[Name],
+        places: Sequence[Place],
+        quotations: Sequence[Quotation],
+    ) -> None:
+        self.shadow = shadow
+        self.sentences = sentences
+        self.names = names
+        self.name_starts = [name.span.start for name in names]
+        self.places = places
+        self.place_starts = [place.span.start for place in places]
+        self.quoted = [segment for quotation in quotations for segment in quotation.segments]
+
+    def names_in(self, start: int, end: int) -> Sequence[Name]:
+        return self.names[bisect_left(self.name_starts, start) : bisect_left(self.name_starts, end)]
+
+    def places_in(self, start: int, end: int) -> Sequence[Place]:
+        return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
+
+    def person_before(self, offset: int) -> str | None:
+        """The person whom "he" or "she" at the offset most likely means: the first of the nearest earlier sentence."""
+        index = bisect_left(self.name_starts, offset)
+        for name in reversed(self.names[max(0, index - 12) : index]):
+            if name.type == "person":
+                return _key(name)
+        return None
+
+
+def _key(name: Name) -> str:
+    return names_layer.name_key(name.full) if hasattr(names_layer, "name_key") else name.full.lower()
+
+
+def _events(hits: Sequence[_Hit], main: str | None, context: _Context) -> tuple[Event, ...]:
+    events = []
+    for hit in hits:
+        if hit.event_class == "statement" and hit.word in _REPORTING and not hit.timexes and not hit.lead:
+            continue
+        events.append(_event(hit, context))
+    if main is None:
+        return tuple(events)
+    return _with_main(events, hits, main, context)
+
+
+def _event(hit: _Hit, context: _Context) -> Event:
+    sentence = context.sentences[hit.sentence].span
+    shadow = context.shadow
+    days = next((t.days for t in hit.timexes if t.days is not None and t.days.day is not None), None)
+    days = days or next((t.days for t in hit.timexes if t.days is not None), None)
+    clock = next((t.clock for t in hit.timexes if t.clock is not None), None)
+    timex = None
+    if hit.timexes:
+        timex = Span(min(t.span.start for t in hit.timexes), max(t.span.end for t in hit.timexes))
+    agents, patients = _participants(hit, sentence, context)
+    before = shadow[max(sentence.start, hit.start - 45) : hit.start].split()
+    return Event(
+        span=Span(hit.start, hit.end),
+        event_class=hit.event_class,
+        sentence=sentence,
+        agents=agents,
+        patients=patients,
+        places=tuple(dict.fromkeys(place.key for place in context.places_in(sentence.start, sentence.end))),
+        days=days,
+        clock=clock,
+        timex=timex,
+        background=_is_background(hit, before, sentence, shadow),
+        modality=_modality(hit, before),
+    )
+
+
+def _is_background(hit: _Hit, before: list[str], sentence: Span, shadow: str) -> bool:
+    if any(word in _BACKGROUND_BEFORE for word in before[-2:]):
+        return True
+    near = shadow[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
+    return any(phrase in near for phrase in _BACKGROUND)
+
+
+def _modality(hit: _Hit, before: list[str]) -> Modality:
+    last = before[-3:]
+    if any(word in _NEGATION for word in last[-2:]):
+        return Modality.DENIAL
+    if any(word in _PLAN for word in last):
+        return Modality.PLAN
+    return Modality.FACT
+
+
+def _participants(hit: _Hit, sentence: Span, context: _Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who did it and to whom, as far as the words beside the trigger say so."""
+    shadow = context.shadow
+    before = [n for n in context.names_in(sentence.start, hit.start) if n.type in ("person", "organisation")]
+    after = [n for n in context.names_in(hit.end, sentence.end) if n.type in ("person", "organisation")]
+    own = hit.family
+    words_before = shadow[sentence.start : hit.start].split()
+    words_after = shadow[hit.end : sentence.end].split()
+    agent: str | None = None
+    patient: str | None = None
+    passive = hit.verb and any(w in ("was", "were", "been", "being", "is", "are") for w in words_before[-3:])
+    persons_before = [n for n in before if n.type == "person"]
+    subject = _key(persons_before[0]) if persons_before else None
+    if subject is None and _PRONOUNS & set(words_before[-4:]):
+        subject = context.person_before(sentence.start)
+    if own in ("violence", "harm", "disaster", "death", "arrest", "court", "funeral", "incident"):
+        nearest = _key(persons_before[-1]) if persons_before else subject
+        if own in ("death", "funeral") or passive or own in ("arrest", "court"):
+            patient = nearest
+        elif hit.verb:
+            agent = nearest
+            patient = next((_key(n) for n in after if n.type == "person" and n.span.start - hit.end < 60), None)
+        if passive and words_after[:1] == ["by"]:
+            agent = next((_key(n) for n in after if n.span.start - hit.end < 60), None)
+        if not hit.verb and words_after[:1] == ["of"]:
+            patient = next((_key(n) for n in after if n.type == "person" and n.span.start - hit.end < 40), None)
+    else:
+        agent = subject
+        if agent is None and own == "statement":
+            # "In a post on X on Sunday, Amara Okoye argued": the noun stands before its speaker.
+            agent = next((_key(n) for n in after if n.type == "person" and n.span.start - hit.end < 80), None)
+        if own in ("meeting", "statement", "visit"):
+            addressee = _addressee(hit, sentence, context)
+            patient = addressee
+    return ((agent,) if agent else ()), ((patient,) if patient else ())
+
+
+def _addressee(hit: _Hit, sentence: Span, context: _Context) -> str | None:
+    """Who was told, urged or met, or the place visited: the first name or country behind the verb."""
+    limit = min(sentence.end, hit.end + 45)
+    shadow = context.shadow
+    found: list[tuple[int, str]] = [(p.span.start, p.key) for p in context.places_in(hit.end, limit)]
+    found += [(n.span.start, _key(n)) for n in context.names_in(hit.end, limit)]
+    if not found:
+        return None
+    start, key = min(found)
+    words = shadow[hit.end : start].split()
+    return key if len(words) <= 4 and not _CLAUSE & set(words) else None
+
+
+def _with_main(events: list[Event], hits: Sequence[_Hit], main: str, context: _Context) -> tuple[Event, ...]:
+    own = _FAMILIES[main]
+    lead = {hit.start for hit in hits if hit.lead}
+    agent: str | None = None
+    if own in _BY_AGENT:
+        agent = _main_agent(events, own, lead)
+        if agent is None:
+            return tuple(events)
+    channelled = False
+    marked = []
+    for event in events:
+        is_main = family(event.event_class) == own and not event.background and event.modality is Modality.FACT
+        if is_main and own in _BY_AGENT:
+            is_main = not event.agents or event.agents[0] == agent
+            if is_main and own == "statement":
+                is_main, channelled = _is_main_utterance(event, lead, context, channelled)
+                if is_main and not event.agents and agent is not None:
+                    event = replace(event, agents=(agent,))
+        marked.append(replace(event, main=True) if is_main else event)
+    return tuple(marked)
+
+
+def _main_agent(events: Iterable[Event], own: str, lead: set[int]) -> str | None:
+    count: Counter[str] = Counter()
+    for event in events:
+        if family(event.event_class) == own and event.agents and not event.background:
+            count[event.agents[0]] += 3 if event.span.start in lead else 1
+    return max(count, key=lambda a: (count[a], a)) if count else None
+
+
+def _is_main_utterance(event: Event, lead: set[int], context: _Context, channelled: bool) -> tuple[bool, bool]:
+    """Is this mention the article's main utterance, and has the article named its channel by now?"""
+    words = context.shadow[event.sentence.start : event.sentence.end].split()
+    named = channel_of(words) is not None
+    before = context.shadow[max(event.sentence.start, event.span.start - 20) : event.span.start].split()
+    definite = any(word in _DEFINITE for word in before[-2:])
+    if event.span.start in lead:
+        return bool(event.agents), channelled or named
+    if definite or any(w in ("the", "his", "her") for w in before[-1:]):
+        return True, channelled or named
+    if named and not channelled:
+        return bool(event.agents), True
+    return False, channelled
+
+
+def events_in(events: Sequence[Event], span: Span) -> tuple[Event, ...]:
+    """The mentions in a sentence or another stretch of text, in text order."""
+    starts = [event.span.start for event in events]
+    return tuple(events[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+
+
+def event_for(
+    events: Sequence[Event], span: Span, sentence: Span, families: frozenset[str] | None = None
+) -> Event | None:
+    """The happening that words at ``span`` of ``sentence`` belong to.
+
+    The nearest mention in the sentence (of these families), else the article's main event if the sentence has no
+    mention that the text sets apart; ``None`` if neither is known.
+    """
+    here = [e for e in events_in(events, sentence) if families is None or family(e.event_class) in families]
+    if here:
+        return min(here, key=lambda e: (max(e.span.start - span.end, span.start - e.span.end, 0), e.span.start))
+    return next((e for e in events if e.main), None)

@@ -167,7 +167,11 @@ def _street(text: str, start: int, end: int, run: str, sentence: Span) -> Place 
     suffix = words[at].rstrip(".")
     if at == 0 or suffix not in _SUFFIXES or run.endswith(_NOT_STREETS):
         return None
-    if suffix in _NUMBERED and (number := _AFTER_NUMBER.match(text, end, sentence.end)) is not None and at == len(words) - 1:
+    if (
+        suffix in _NUMBERED
+        and (number := _AFTER_NUMBER.match(text, end, sentence.end)) is not None
+        and at == len(words) - 1
+    ):
         end = number.end()
         run = text[start:end]
     before = text[max(sentence.start, start - 40) : start]
@@ -187,7 +191,9 @@ def _sure_street(words: list[str], before: str, suffix: str) -> bool:
     first = words[0].rstrip(".")
     if first in _DIRECTIONS or first[0].isdigit() or suffix == "Highway" or suffix == "Drive":
         return True
-    return suffix in ("St", "Dr") and len(words) > 1 and before.endswith(("on ", "at ", "near ", "and ", "along ", "off "))
+    return (
+        suffix in ("St", "Dr") and len(words) > 1 and before.endswith(("on ", "at ", "near ", "and ", "along ", "off "))
+    )
 
 
 def _block(text: str, start: int, end: int, before: str, street: str) -> Place:
@@ -195,7 +201,19 @@ def _block(text: str, start: int, end: int, before: str, street: str) -> Place:
     if match is None:
         return Place(Span(start, end), text[start:end], "street", street)
     number = (match.group(1) or match.group(2)).replace(",", "").lower()
-    if not number.isdigit() and number in ("the", "same", "entire", "a", "one", "this", "that", "next", "nearby", "her", "his"):
+    if not number.isdigit() and number in (
+        "the",
+        "same",
+        "entire",
+        "a",
+        "one",
+        "this",
+        "that",
+        "next",
+        "nearby",
+        "her",
+        "his",
+    ):
         return Place(Span(start, end), text[start:end], "street", street)
     span = Span(start - len(before) + match.start(), end)
     return Place(span, text[span.start : span.end], "block", f"{number} block of {street}", street)
@@ -210,7 +228,11 @@ def _street_key(run: str) -> str:
         bare = word.rstrip(".")
         if bare in _DIRECTIONS:
             full.append(_DIRECTIONS[bare])
-        elif bare in _SUFFIXES and index and (index == last or words[last].rstrip(".") in _DIRECTIONS or words[last].isdigit()):
+        elif (
+            bare in _SUFFIXES
+            and index
+            and (index == last or words[last].rstrip(".") in _DIRECTIONS or words[last].isdigit())
+        ):
             full.append(_SUFFIXES[bare])
         else:
             full.append(bare.lower())
