@@ -1,0 +1,253 @@
+"""What all formats share: readings, places and words of a finding, put the way people read them."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from urllib.parse import quote
+
+from crossfact.model import (
+    ArticleSummary,
+    Days,
+    Evidence,
+    Finding,
+    Location,
+    Part,
+    Report,
+    Severity,
+    State,
+)
+from crossfact_reports.safe import one_line
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ISO_DAYS = re.compile(r"(\d{4}-\d\d-\d\d|\.\.)(?:/(\d{4}-\d\d-\d\d|\.\.))?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?")
+# Lines of these are lines of the file itself; a page or an office file is read as extracted text.
+_LINE_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+_RENDERED_SUFFIXES = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One reading of a finding: ``letter`` tells it apart (A, B, …), ``words`` is its value for people."""
+
+    letter: str
+    value: str
+    words: str
+    locations: tuple[Location, ...]
+
+
+def readings(finding: Finding) -> tuple[Shown, ...]:
+    """The readings in the order of the finding's locations; evidence takes no side and is left out."""
+    groups: dict[str, list[Location]] = {}
+    for location in finding.locations:
+        if location.part is not Part.EVIDENCE:
+            groups.setdefault(location.value or location.evidence.quote, []).append(location)
+    return tuple(
+        Shown(letter(index), value, value_words(value), tuple(group))
+        for index, (value, group) in enumerate(groups.items())
+    )
+
+
+def letter(index: int) -> str:
+    """A, B, … Z, AA, AB, … for 0, 1, …"""
+    head, last = divmod(index, 26)
+    return (letter(head - 1) if head else "") + chr(ord("A") + last)
+
+
+def evidence_of(finding: Finding) -> tuple[Location, ...]:
+    return tuple(location for location in finding.locations if location.part is Part.EVIDENCE)
+
+
+def primary(finding: Finding) -> Location | None:
+    """The location a finding is shown at; ``None`` for a baseline entry that knows no places."""
+    first = next((location for location in finding.locations if location.part is Part.PRIMARY), None)
+    return first or next(iter(finding.locations), None)
+
+
+def current(report: Report) -> tuple[Finding, ...]:
+    """Findings that the baseline does not hide, most serious first, else in report order."""
+    return _by_severity(finding for finding in report.findings if finding.state is not State.UNCHANGED)
+
+
+def hidden(report: Report) -> tuple[Finding, ...]:
+    """Findings that the baseline lists, most serious first."""
+    return _by_severity(finding for finding in report.findings if finding.state is State.UNCHANGED)
+
+
+def has_baseline(report: Report) -> bool:
+    """Whether a baseline had a say: where not, every finding is new and that says nothing."""
+    return bool(report.absent) or any(finding.state is not State.NEW for finding in report.findings)
+
+
+def _by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def headline(finding: Finding) -> str:
+    """The question an editor would ask; the subject where a rule asks none."""
+    if finding.question:
+        return one_line(finding.question)
+    what = finding.name.replace("-", " ")
+    return one_line(f"{finding.subject}: {what}" if finding.subject else what.capitalize())
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """``1 article``, ``1,200 articles``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return f" {last} ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def severity_counts(findings: Iterable[Finding]) -> str:
+    """``2 errors, 1 warning and 1 note``; empty where there is none."""
+    counts = Counter(finding.severity for finding in findings)
+    nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    return listed([counted(counts[severity], nouns[severity]) for severity in SEVERITIES if counts[severity]])
+
+
+def day_words(ordinal: int) -> str:
+    """``14 September 2025``."""
+    day = datetime.date.fromordinal(ordinal)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_words(ordinal: int) -> str:
+    return _WEEKDAYS[(ordinal - 1) % 7]
+
+
+def days_words(days: Days, *, weekday: bool = False) -> str:
+    """A day, month, year or range of days for people; ``weekday`` adds the weekday of a single day."""
+    if days.earliest is None or days.latest is None:
+        if days.earliest is not None:
+            return f"{day_words(days.earliest)} or later"
+        return "unknown" if days.latest is None else f"{day_words(days.latest)} or earlier"
+    if days.earliest == days.latest:
+        day = day_words(days.earliest)
+        return f"{day} ({weekday_words(days.earliest)})" if weekday else day
+    first, last = (datetime.date.fromordinal(ordinal) for ordinal in (days.earliest, days.latest))
+    ends_month = (last + datetime.timedelta(days=1)).day == 1 if last < datetime.date.max else True
+    if first.day == 1 and ends_month and first.year == last.year:
+        if first.month == last.month:
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day_words(days.latest)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} to {day_words(days.latest)}"
+    return f"{day_words(days.earliest)} to {day_words(days.latest)}"
+
+
+def value_words(value: str) -> str:
+    """A canonical value for people: ISO days spelt out with their weekday, everything else as it is."""
+    days = value_days(value)
+    if days is None:
+        return one_line(value)
+    clock = value.partition(" ")[2]
+    words = days_words(days, weekday=True)
+    return f"{words}, {clock.replace('-', ' to ')}" if clock else words
+
+
+def value_days(value: str) -> Days | None:
+    """The days that a canonical value denotes, ``None`` if it is no date."""
+    match = _ISO_DAYS.fullmatch(value)
+    if match is None or (match[2] is None and match[1] == ".."):
+        return None
+    try:
+        earliest = None if match[1] == ".." else datetime.date.fromisoformat(match[1]).toordinal()
+        latest = earliest if match[2] is None else None
+        if match[2] not in (None, ".."):
+            latest = datetime.date.fromisoformat(match[2]).toordinal()
+    except ValueError:
+        return None
+    return Days(earliest, latest)
+
+
+def articles_by_id(report: Report) -> dict[str, ArticleSummary]:
+    return {article.article_id: article for article in report.articles}
+
+
+def published_words(article: ArticleSummary) -> str:
+    """``16 September 2025 (dateline)``, or that no date is known."""
+    if article.published is None:
+        return "no date"
+    return f"{days_words(article.published.days)} ({one_line(article.published.origin)})"
+
+
+def article_day(location: Location, articles: dict[str, ArticleSummary]) -> str:
+    """The date of the article that a location stands in, without how it is known."""
+    article = articles.get(location.evidence.article_id)
+    if article is not None and article.published is not None:
+        return days_words(article.published.days)
+    return "no date" if location.said_on is None else days_words(location.said_on)
+
+
+def source_name(location: Location, articles: dict[str, ArticleSummary]) -> str | None:
+    """The publisher of the article that a location stands in, if known."""
+    article = articles.get(location.evidence.article_id)
+    name = location.publisher or (article.publisher if article is not None else None)
+    return one_line(name) if name else None
+
+
+def is_absolute(path: str) -> bool:
+    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
+
+
+def file_of(article: ArticleSummary | None, article_id: str) -> str:
+    """The file as the user named it; the article's id where that would show an absolute path."""
+    if article is None or not article.source or is_absolute(article.source):
+        return one_line(article_id)
+    return one_line(PurePath(article.source).as_posix())
+
+
+def place(evidence: Evidence, articles: dict[str, ArticleSummary]) -> str:
+    """``file:line:column``, or ``file:record (id)`` for a record of a container file."""
+    article = articles.get(evidence.article_id)
+    file = file_of(article, evidence.article_id)
+    if article is not None and article.record is not None:
+        return f"{file}:{article.record} ({one_line(evidence.article_id)})"
+    return f"{file}:{evidence.line}:{evidence.column}"
+
+
+def link(article: ArticleSummary | None, target: str | None, line: int | None = None) -> str | None:
+    """Relative URL of an article (and a line of it) as seen from the report's place, ``None`` if there is none.
+
+    From standard output links start in the working directory. Lines are anchors as code hosts know them (``#L6``);
+    a file that those show rendered gets ``?plain=1``, without which they ignore the anchor.
+    """
+    if article is None or not article.source:
+        return None
+    source = PurePath(article.source).as_posix()
+    start = PurePath(target).parent.as_posix() if target else "."
+    if is_absolute(source) != is_absolute(start):
+        return None
+    url = quote(posixpath.relpath(source, start), safe="/-_.~")
+    suffix = PurePosixPath(source).suffix.lower()
+    anchor = article.record if article.record is not None else line if suffix in _LINE_SUFFIXES else None
+    if anchor is None:
+        return url
+    return f"{url}{'?plain=1' if suffix in _RENDERED_SUFFIXES else ''}#L{anchor}"
