@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from crossfact.errors import CrossfactError, UsageError
@@ -25,10 +24,12 @@ if TYPE_CHECKING:
     from crossfact.rulekit import Rule, View
     from crossfact.writer import Writer, WriteOptions
 
+_Refusal = typer.BadParameter.__mro__[2]
+"""Base of what the command line parser refuses (``ClickException``, which is exported under no name of its own)."""
+
 app = typer.Typer(
     name="crossfact",
     help="Find where news articles contradict each other, themselves, or a dated register of office holders.",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -58,19 +59,26 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except CrossfactError as error:
         return _fail(str(error))
-    except click.ClickException as error:
-        return _fail(error.format_message().rstrip("."))
-    except click.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
         # The reader of our output went away; writing to it again at exit would only print a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if isinstance(error, _Refusal):
+            return _fail(error.format_message().rstrip("."))
+        # A defect of ours must not look like findings, whose status is 1.
+        import traceback
+
+        traceback.print_exc()
+        return _fail(f"internal error ({type(error).__name__}); please report it with the lines above")
     return status if isinstance(status, int) else 0
 
 
 @app.callback(invoke_without_command=True)
 def _root(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     if version:
@@ -78,6 +86,9 @@ def _root(
 
         _print(f"crossfact {installed('crossfact')}\n")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        _print(context.get_help() + "\n")
+        raise typer.Exit(2)
 
 
 @app.command()
