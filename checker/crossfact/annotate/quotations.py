@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from crossfact import lexicon
@@ -36,6 +36,11 @@ _OPENERS = frozenset(_WORDS["openers"])
 _NEGATIONS = frozenset(_WORDS["negations"])
 _TIME_WORDS = frozenset(_WORDS["time_words"])
 _NAMELESS = frozenset(_WORDS["nameless"])
+_FINITE = frozenset(_WORDS["finite"])
+_JOINS = frozenset(_WORDS["joins"])
+_HEADS = frozenset(_WORDS["heads"])
+_OWN_WORDS = frozenset(("words", "phrasing", "phrase", "wording", "telling", "formulation"))
+_OWNERS = frozenset(("his", "her", "its", "their"))
 _SINGULAR = frozenset(("he", "she"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "that"))
 
@@ -48,6 +53,20 @@ _ABBREVIATED = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Del|Prof|Rev|Hon|St|Jr|Sr|Det|Supt|Insp)$"
 )
 _PARTS = re.compile(r"\([^()]{0,60}\)")
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_SITE = rf"(?:{_alternatives(_WORDS['sites'])})"
+# "in a post on X (formerly Twitter)", "via a party statement", "on social media", "on the platform Threads"
+_MEDIUM = re.compile(
+    rf"\b(?:[Ii]n|[Oo]n|[Vv]ia|[Tt]hrough|[Dd]uring|[Aa]t|[Ff]rom|[Tt]o) (?P<medium>"
+    rf"(?:(?:a|an|the|his|her|its|their|this|another) )?(?:[\w’'-]+ ){{0,3}}?(?:{_alternatives(_WORDS['channel_heads'])})\b"
+    rf"(?: on (?:the )?{_SITE}\b(?: platform)?(?: \((?:formerly|previously) \w+\))?)?"
+    rf"|(?:the )?(?:(?:social (?:media )?)?(?:platform|network|site|app) )?{_SITE}\b(?: platform)?)"
+)
 _ZONES = (Zone.BODY, Zone.TITLE, Zone.HEADING, Zone.CAPTION)
 _MAX_PARAGRAPHS = 12
 _REACH = 3
@@ -239,7 +258,7 @@ class _Reader:
         while index < len(self.parts):
             group, source, index = self._utterance(index)
             self.found.append((self._quotation(group, source), group[-1].line))
-        return tuple(quotation for quotation, _ in self.found)
+        return tuple(sorted((quotation for quotation, _ in self.found), key=lambda quotation: quotation.span))
 
     def _utterance(self, index: int) -> tuple[list[_Part], _Source | None, int]:
         """The utterance that begins with part ``index``, its source, and the index of the next part."""
@@ -249,24 +268,53 @@ class _Reader:
         while index < len(self.parts) and self.parts[index].line == group[-1].line and group[-1].closed:
             following = self.parts[index]
             gap = self.text[group[-1].end : following.start]
-            if source is not None and source.end >= group[-1].end and self._leads_on(source, following):
-                ahead = self._paragraphs(index)
+            if source is not None and source.end >= group[-1].end:
+                title = None
+                if (
+                    self._names_show(following)
+                    and index + 1 < len(self.parts)
+                    and self.parts[index + 1].line == following.line
+                ):
+                    # "…," she said on "Morning Hour." "…": the name of the show is no part of the utterance.
+                    title, following = following, self.parts[index + 1]
+                if not self._leads_on(source, following, title):
+                    break
+                ahead = self._paragraphs(index if title is None else index + 1)
                 own = self._after(ahead[-1]) if ahead[-1].closed else None
                 if own is not None and own.speaker != source.speaker:
                     break
+                if title is not None:
+                    self.found.append((self._quotation([title], None), title.line))
                 group += ahead
-                index += len(ahead)
-                source = _Source(source.speaker, source.span, source.cue, source.cue_span, source.negated, 0)
-            elif source is None and gap.strip(" ,").lower() in _WORDS["joins"] and _count(self.text, group[-1]) > 3:
+                index += len(ahead) + (title is not None)
+                source = replace(source, end=0)
+            elif source is None and _count(self.text, group[-1]) > 3 and gap.strip(" ,").lower() in _JOINS:
                 ahead = self._paragraphs(index)
                 group += ahead
                 index += len(ahead)
                 source = self._after(ahead[-1]) if ahead[-1].closed else None
             else:
                 break
-        if source is None:
-            source = self._before(group[0]) or self._inherited(group)
+        lead = self._before(group[0]) if source is None or self._runs_on(group[0]) else None
+        if source is None or (
+            lead is not None and lead.cue_span is not None and self._near(lead.cue_span.end, group[0].start)
+        ):
+            source = lead or source or self._trailing(group[-1]) or self._inherited(group)
         return group, source, index
+
+    def _names_show(self, part: _Part) -> bool:
+        return (
+            part.closed
+            and part.end - part.start < 60
+            and _is_title(self.text[part.inner.start : part.inner.end].rstrip(".,"))
+        )
+
+    def _runs_on(self, part: _Part) -> bool:
+        """Do the words go on in the grammar of the sentence before the mark?"""
+        return self.text[part.inner.start : part.inner.start + 1].islower()
+
+    def _near(self, start: int, end: int) -> bool:
+        return start < end and len(_WORD.findall(self.text, start, end)) <= 4
 
     def _paragraphs(self, index: int) -> list[_Part]:
         """The part with those that carry it on in the following paragraphs."""
@@ -282,13 +330,24 @@ class _Reader:
             index += 1
         return group
 
-    def _leads_on(self, source: _Source, following: _Part) -> bool:
+    def _leads_on(self, source: _Source, following: _Part, title: _Part | None) -> bool:
         """Does the clause of the cue end where the next part begins?"""
-        rest = self.text[source.end : following.start].strip()
+        gap = self.text[source.end : following.start]
+        if title is not None:
+            gap = self.text[source.end : title.start] + self.text[title.end - 2 : title.end].strip("”\"'’") + " "
+        rest = gap.strip()
         if not rest.strip(" ,.;:—–-…"):
             return True
-        words = _WORD.findall(rest)
-        return len(words) <= 14 and not re.search(r"[.!?] +\S", rest) and rest[-1] in ",.;:—–-…"
+        if rest[-1] not in ",.;:—–-…" or len(rest) > 320:
+            return False
+        if title is not None:
+            return len(_WORD.findall(rest)) <= 14
+        low = bisect_right(self.sentence_starts, source.end)
+        high = bisect_left(self.sentence_starts, following.start)
+        if low != high:
+            return False
+        words = [word.lower() for word in _WORD.findall(rest)]
+        return rest[-1] == "." or (len(words) <= 14 and not any(word in _CUES for word in words))
 
     def _quotation(self, group: list[_Part], source: _Source | None) -> Quotation:
         words = " ".join(" ".join(self.text[p.inner.start : p.inner.end].split()) for p in group)
@@ -344,11 +403,11 @@ class _Reader:
         cue = _cue_at(tokens, 0)
         if cue and tokens[0].low not in _NEVER_INVERTED and tokens[0].low not in _HANGING:
             return self._inverted(tokens, cue)
-        if cue or not _starts_phrase(tokens[0]):
+        if cue or not self._starts_phrase(tokens):
             return None
         for at in range(1, min(len(tokens), 40)):
             width = _cue_at(tokens, at)
-            if not width or tokens[at].low not in _DIRECT and width == 1:
+            if not width or (tokens[at].low not in _DIRECT and width == 1):
                 continue
             if tokens[at - 1].low in _DETERMINERS or (
                 tokens[at].low in _NOUN_LIKE and tokens[at - 1].low in _PREPOSITIONS
@@ -358,6 +417,29 @@ class _Reader:
             if not left or tokens[at - 1].low in _PASSIVE:
                 return None
             return self._first_chunk(left, tokens, at, width)
+        return None
+
+    def _trailing(self, part: _Part) -> _Source | None:
+        """``the “…” of the plan, Lee said.``: the cue ends the sentence."""
+        line = self.layout.lines[part.line][0]
+        sentence = bisect_right(self.sentence_starts, part.end) - 1
+        stop = min(line.end, self.layout.sentences[sentence].span.end) if sentence >= 0 else line.end
+        tokens = [
+            token for token in self._outside_tokens(part.end, min(stop, part.end + 300)) if token.word not in ".!?…"
+        ]
+        for at in range(len(tokens) - 1, max(0, len(tokens) - 8), -1):
+            if tokens[at].low not in _DIRECT or not _cue_at(tokens, at):
+                continue
+            left = _trim(tokens[:at])
+            comma = next((k for k in range(len(left) - 1, -1, -1) if left[k].word == ","), None)
+            if comma is None or comma + 1 >= len(left) or not self._starts_phrase(left, comma + 1):
+                return None
+            chunk = left[comma + 1 :]
+            speaker, span = self._resolve(chunk)
+            if span is None or not (self._has_name(chunk) or chunk[0].low in _SINGULAR):
+                return None
+            cue_span = Span(tokens[at].start, tokens[at].end)
+            return _Source(speaker, span, tokens[at].word, cue_span)
         return None
 
     def _signature(self, tokens: list[_Token], stop: int, line: Span) -> _Source | None:
@@ -374,7 +456,7 @@ class _Reader:
         rest = tokens[width:]
         while rest and rest[0].low in _ADVERBS:
             rest = rest[1:]
-        if not rest or not _starts_phrase(rest[0]) or rest[0].low in _TIME_WORDS:
+        if not rest or not self._starts_phrase(rest) or rest[0].low in _TIME_WORDS:
             return None
         chunk = _right_phrase(rest)
         if not chunk:
@@ -391,7 +473,7 @@ class _Reader:
     def _first_chunk(self, left: list[_Token], tokens: list[_Token], at: int, width: int) -> _Source | None:
         """``he said``, ``the mayor, Ann Lee, said``: the subject opens the clause."""
         chunk = _until(left, ",(—–")
-        if len(chunk) > 16 or any(token.low in _WORDS["finite"] for token in chunk):
+        if len(chunk) > 16 or any(token.low in _FINITE for token in chunk):
             return None
         speaker, span = self._resolve(chunk)
         if speaker is not None and not self._has_name(chunk):
@@ -409,9 +491,9 @@ class _Reader:
             return None
         chunk = _until(rest[1:], ",.;(")
         inside = self._names_in(chunk[0].start, chunk[-1].end) if chunk else []
-        if len(inside) == 1 and inside[0].type == "person" and inside[0].span.end == chunk[-1].end:
-            if all(token.word[0].isupper() for token in chunk):
-                return inside[0]
+        alone = len(inside) == 1 and inside[0].type == "person" and inside[0].span.end == chunk[-1].end
+        if alone and all(token.word[0].isupper() for token in chunk):
+            return inside[0]
         return None
 
     # ---- the clause that leads in
@@ -431,15 +513,16 @@ class _Reader:
             low = tokens[at].low
             if low == "to" and at and tokens[at - 1].low == "according":
                 return self._right_of(tokens, at + 1, tokens[at - 1].start)
+            if low in _OWN_WORDS and at > 1 and tokens[at - 1].low in _OWNERS | {"own", "preferred", "exact", "very"}:
+                owner = next((k for k in range(at - 1, max(-1, at - 3), -1) if tokens[k].low in _OWNERS), None)
+                if owner is not None and owner and tokens[owner - 1].low in ("in", "by"):
+                    return self._own_words(tokens, owner, at)
             if low == "of" and at > 1 and tokens[at - 1].low == "words" and tokens[at - 2].low in ("the", "own"):
                 return self._right_of(tokens, at + 1, tokens[at - 1].start)
             width = _cue_at(tokens, at)
             if not width:
                 continue
-            before = tokens[at - 1].low if at else ""
-            if low in _NOUN_LIKE and (
-                before in _DETERMINERS or before in _PREPOSITIONS or before.endswith(("’s", "'s")) or not before
-            ):
+            if low in _NOUN_LIKE and self._is_noun(tokens, at):
                 continue
             if low not in _HANGING and self._is_passive(tokens, at):
                 by = next((k for k in range(at + 1, len(tokens)) if tokens[k].low == "by"), None)
@@ -450,6 +533,29 @@ class _Reader:
             if source is not None:
                 return source
         return self._colon(tokens)
+
+    def _own_words(self, tokens: list[_Token], owner: int, at: int) -> _Source | None:
+        """``in her words``, ``in its phrasing``."""
+        cue_span = Span(tokens[owner - 1].start, tokens[at].end)
+        cue = self.text[cue_span.start : cue_span.end]
+        span = Span(tokens[owner].start, tokens[owner].end)
+        if tokens[owner].low in ("his", "her"):
+            return _Source(self._person_before(span.start), span, cue, cue_span)
+        chunk = self._main_subject(tokens[: owner - 1])
+        if not chunk or chunk[0].low in _PRONOUNS:
+            return None
+        speaker, span_of = self._resolve(_until(chunk, ",("))
+        return _Source(speaker, span_of, cue, cue_span) if span_of is not None else None
+
+    def _is_noun(self, tokens: list[_Token], at: int) -> bool:
+        """Is the word a noun here: at the head, after an article or possessive, with adjectives or without?"""
+        for k in range(at - 1, max(-1, at - 4), -1):
+            token = tokens[k]
+            if token.low in _DETERMINERS or token.low in _PREPOSITIONS or token.low.endswith(("’s", "'s", "s’", "s'")):
+                return token.low != "to" and not (token.low == "by" and tokens[at].low.endswith("ing"))
+            if not token.word[0].islower() or token.low in _PRONOUNS | _ADVERBS | _AUXILIARIES | _CONNECTIVES:
+                return False
+        return at == 0
 
     def _is_passive(self, tokens: list[_Token], at: int) -> bool:
         k = at - 1
@@ -476,7 +582,7 @@ class _Reader:
         if chunk is None:
             chunk = (
                 left
-                if len(left) <= 8 and _starts_phrase(left[0]) and self._has_name(left)
+                if len(left) <= 8 and self._starts_phrase(left) and self._has_name(left)
                 else self._main_subject(left)
             )
         if not chunk:
@@ -508,19 +614,27 @@ class _Reader:
             left = left[:-1]
             if left[-1].word == ",":
                 left = left[:-1]
-            chunk: list[_Token] | None = _last_chunk(left)
+            chunk: list[_Token] | None = self._antecedent(left)
         elif hanging:
             chunk = self._main_subject(tokens[:at])
         elif low in (",", "—", "–", ")"):
             chunk = self._before_apposition(left)
         else:
             chunk = _last_chunk(left)
-        if not chunk:
+        if not chunk or (chunk[0].word[0].islower() and chunk[0].low.endswith("ing")):
             return None
         speaker, span = self._resolve(chunk)
         if span is None:
             return None
         return _Source(speaker, span, cue, cue_span, negated)
+
+    def _antecedent(self, left: list[_Token]) -> list[_Token]:
+        """What "who" refers to: the person named last, else the noun phrase that ends here."""
+        chunk = _last_chunk(left)
+        inside = self._names_in(chunk[0].start, chunk[-1].end) if chunk else []
+        if inside and inside[-1].type == "person" and inside[-1].span.end == chunk[-1].end:
+            return [token for token in chunk if token.start >= inside[-1].span.start]
+        return chunk
 
     def _before_apposition(self, left: list[_Token]) -> list[_Token] | None:
         """``Ann Lee, the mayor of Port Ellery, said``: the chunk that names the subject."""
@@ -563,7 +677,7 @@ class _Reader:
             elif tokens[at].low in _OPENERS:
                 at += 1
         rest = tokens[at:]
-        if not rest or not _starts_phrase(rest[0]):
+        if not rest or not self._starts_phrase(rest):
             return None
         if rest[0].low in _PRONOUNS:
             return rest[:1]
@@ -582,7 +696,7 @@ class _Reader:
             if (
                 token.word in ",;:("
                 or token.low in _AUXILIARIES | _PASSIVE | _CUES
-                or token.low in _WORDS["finite"]
+                or token.low in _FINITE
                 or (chunk and token.low.endswith("ed"))
             ):
                 break
@@ -645,14 +759,8 @@ class _Reader:
         tail = [token for token in chunk if token.start >= name.span.end]
         if tail and tail[0].start == name.span.end and tail[0].word[0] in "’'":
             return self._phrase(chunk)
-        if (
-            tail
-            and tail[0].low not in _PREPOSITIONS | _ADVERBS | _TIME_WORDS | _OPENERS
-            and tail[0].word not in "(,["
-            and tail[0].low not in ("and", "who")
-        ):
-            if not (name.type == "person" and tail[0].word[0].isupper()):
-                return self._phrase(chunk)
+        if tail and not self._ends_subject(tail[0], name):
+            return self._phrase(chunk)
         lead = [token for token in chunk if token.end <= name.span.start]
         owner = self._owner(lead)
         if owner:
@@ -663,12 +771,22 @@ class _Reader:
                 return f"{people[-2].full} and {name.full}", Span(people[-2].span.start, name.span.end)
         return name.full, name.span
 
+    def _ends_subject(self, token: _Token, name: Name) -> bool:
+        """Is the noun phrase over before this word: "Lee in a letter", "Lee Monday", but not "Lee spokeswoman"?"""
+        if token.word in "(,[" or token.low in ("and", "who"):
+            return True
+        if token.low in _PREPOSITIONS or token.low in _ADVERBS or token.low in _TIME_WORDS or token.low in _OPENERS:
+            return True
+        return name.type == "person" and token.word[0].isupper()
+
     def _owner(self, lead: list[_Token]) -> bool:
         """Is the name only the complement of another head: "a spokesman for", "the mother of"?"""
         if not lead:
             return False
         k = len(lead) - 1
-        while k > 0 and (lead[k].low in _DETERMINERS or lead[k].word[0].isupper() and lead[k].low not in _PREPOSITIONS):
+        while k > 0 and (
+            lead[k].low in _DETERMINERS or (lead[k].word[0].isupper() and lead[k].low not in _PREPOSITIONS)
+        ):
             k -= 1
         return k > 0 and lead[k].low in _PREPOSITIONS and lead[k - 1].word[0].islower() and lead[0].low not in _OPENERS
 
@@ -681,7 +799,7 @@ class _Reader:
         words = [token for token in chunk if token.word[0].isalnum()]
         if not words or len(chunk) > 14 or chunk[-1].low in _PREPOSITIONS or words[0].low in _CUES:
             return None, None
-        if len(words) == 1 and (words[0].low in _DETERMINERS or words[0].low in _WORDS["finite"]):
+        if len(words) == 1 and (words[0].low in _DETERMINERS or words[0].low in _FINITE):
             return None, None
         span = Span(chunk[0].start, chunk[-1].end)
         return " ".join(self.text[span.start : span.end].split()), span
@@ -738,6 +856,21 @@ class _Reader:
         inside = self._names_in(chunk[0].start, chunk[-1].end)
         return bool(inside) and inside[-1].type == "person" and inside[-1].span.end == chunk[-1].end
 
+    def _starts_phrase(self, tokens: list[_Token], at: int = 0) -> bool:
+        """Can a noun phrase begin here? "senator Ann Lee" and "party chairman Ann Lee" can."""
+        if _opens_phrase(tokens[at]):
+            return True
+        for k in range(at, min(at + 5, len(tokens))):
+            token = tokens[k]
+            if token.word[0].isupper():
+                return k > at
+            if (
+                token.low in _OPENERS | _PREPOSITIONS | _CONNECTIVES | _AUXILIARIES | _CUES | _FINITE
+                or not token.word[0].isalnum()
+            ):
+                return False
+        return False
+
     def _names_in(self, start: int, end: int) -> list[Name]:
         low = bisect_left(self.name_starts, start)
         high = bisect_left(self.name_starts, end)
@@ -786,7 +919,34 @@ class _Reader:
     # ---- medium
 
     def _channel(self, group: list[_Part], source: _Source | None) -> str | None:
-        return None
+        """The medium named beside the cue, or earlier in the paragraph with nobody else quoted since."""
+        part = group[0]
+        line = self.layout.lines[part.line][0]
+        last = group[-1]
+        start = self._sentence_start(part.start, line)
+        index = bisect_right(self.sentence_starts, last.end) - 1
+        end = max(last.end, self.layout.sentences[index].span.end) if index >= 0 else last.end
+        found = self._medium(start, end, last=False)
+        if found is None and start > line.start and source is not None and source.speaker is not None:
+            since = line.start
+            for quotation, number in self.found:
+                if number == part.line and quotation.speaker not in (None, source.speaker):
+                    since = max(since, quotation.span.end)
+            found = self._medium(since, start, last=True)
+        return found
+
+    def _medium(self, start: int, end: int, *, last: bool) -> str | None:
+        position = start
+        found: str | None = None
+        for part in [*self.parts[bisect_right(self.part_starts, start - 1) : bisect_left(self.part_starts, end)], None]:
+            stop = end if part is None else part.start
+            for match in _MEDIUM.finditer(self.text, position, max(position, stop)):
+                found = " ".join(match["medium"].split())
+                if not last:
+                    return found
+            if part is not None:
+                position = max(position, part.end)
+        return found
 
 
 def _count(text: str, part: _Part) -> int:
@@ -812,18 +972,10 @@ def _cue_at(tokens: list[_Token], at: int) -> int:
     return 1 if low in _CUES else 0
 
 
-def _starts_phrase(token: _Token) -> bool:
-    """Can a noun phrase begin here?"""
+def _opens_phrase(token: _Token) -> bool:
+    """Can a noun phrase begin with this word alone?"""
     low = token.low
-    return (
-        (token.word[0].isupper() and low not in _OPENERS)
-        or low in _DETERMINERS
-        or low in _PRONOUNS
-        or low in _WORD_HEADS
-    )
-
-
-_WORD_HEADS = frozenset(_WORDS["heads"])
+    return (token.word[0].isupper() and low not in _OPENERS) or low in _DETERMINERS or low in _PRONOUNS or low in _HEADS
 
 
 def _trim(tokens: list[_Token]) -> list[_Token]:
@@ -864,7 +1016,7 @@ def _last_chunk(left: list[_Token]) -> list[_Token]:
         low = chunk[k].low
         if (
             low in _CONNECTIVES
-            or low in _WORDS["finite"]
+            or low in _FINITE
             or low in _CUES
             or (low in _OPENERS and k < len(chunk) - 1 and low not in _PREPOSITIONS)
         ):
