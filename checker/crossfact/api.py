@@ -3,58 +3,174 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from crossfact import load
+from crossfact import baseline, load
 from crossfact.config import Settings
-from crossfact.model import Article, Problem, Report
-from crossfact.pipeline import run
+from crossfact.engines import local
+from crossfact.errors import BaselineError, ConfigError, UsageError
+from crossfact.model import Article, ArticleSummary, Finding, Part, Problem, Report, Severity, State
+from crossfact.pipeline import conclude, finding_order
 from crossfact.register import Register
-from crossfact.registry import READERS, Registry
+from crossfact.registry import READERS, RULES, Registry
 from crossfact.rulekit import Rule
+from crossfact.store import Store
 
 
 def check(
     paths: str | Path | Sequence[str | Path],
     *,
-    settings: Settings = Settings(),
+    settings: Settings | None = None,
     published: datetime.date | None = None,
     today: datetime.date | None = None,
     registry: Registry | None = None,
+    jobs: int = 1,
+    store: Store | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Read articles and report what cannot all be true.
 
     ``paths`` are files and folders. ``published`` is the date of articles whose metadata name none. ``today`` is the day
-    on which entries of the baseline expire; without it none does. ``progress`` is told the number of articles read.
-    Files that cannot be read are problems of the report, not exceptions; ``CrossfactError`` is raised for settings,
-    baselines and registers that cannot be used.
+    on which entries of the baseline expire; without it none does. ``jobs`` is the number of worker processes, ``store`` a
+    cache of what was read before; neither changes the report. ``progress`` is told the number of articles read.
+
+    What cannot be read (articles, the baseline) is a problem of the report, not an exception; ``CrossfactError`` is
+    raised for settings, registers and plug-ins that cannot be used.
     """
     registry = registry or Registry()
+    settings = settings or Settings()
     rules = rules_of(settings, registry)
     files = load.plan([paths] if isinstance(paths, str | Path) else paths, registry.names(READERS))
     problems = list(files.problems)
-    report = run(
-        _articles(load.read(files.sources, registry.reader, published=published), problems),
-        kinds=registry.kinds_for(rules),
-        rules=rules,
-        register=Register(),
-        pedantic=settings.pedantic,
+    articles = load.read(files.sources, registry.reader, published=published)
+    extracts = local.extracts(
+        _articles(articles, problems, settings.publishers),
+        registry.kinds_for(rules),
+        jobs=jobs,
+        store=store,
         progress=progress,
     )
+    report = conclude(extracts, rules=rules, register=Register(), pedantic=settings.pedantic)
+    report = _without_ignored(report, settings, registry)
+    if settings.baseline is not None:
+        report = _with_states(report, settings.baseline, rules, registry, problems, today)
     return replace(report, problems=tuple(problems), skipped=files.skipped)
 
 
 def rules_of(settings: Settings, registry: Registry) -> tuple[Rule, ...]:
-    """The rules that the settings choose."""
-    return registry.rules(settings.select, settings.ignore)
+    """The rules that the settings choose, with the severities they set."""
+    severities: dict[str, Severity] = {}
+    for selector, severity in settings.severities.items():
+        for code in _codes(registry, [selector], "severities"):
+            severities[code] = severity
+    return tuple(
+        replace(rule, severity=severities.get(rule.code, rule.severity))
+        for rule in registry.rules(settings.select, settings.ignore)
+    )
 
 
-def _articles(items: Iterable[Article | Problem], problems: list[Problem]) -> Iterator[Article]:
+def read_baseline(file: str, registry: Registry | None) -> tuple[baseline.Entry, ...]:
+    """The entries of a baseline file. With a registry, entries of rules that are not installed are refused."""
+    try:
+        text = Path(file).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise BaselineError("no such file", where=file, hint='run "crossfact baseline create"') from error
+    except OSError as error:
+        raise BaselineError(f"cannot be read ({(error.strerror or '').lower()})", where=file) from error
+    except UnicodeDecodeError as error:
+        raise BaselineError("not valid UTF-8", where=file) from error
+    return baseline.parse(text, where=file, rules=None if registry is None else registry.names(RULES))
+
+
+def fails(report: Report, settings: Settings) -> bool:
+    """Does the report hold something new that the settings do not let pass?"""
+    levels = tuple(Severity)
+    loud = levels[: levels.index(settings.fail_on) + 1]
+    fresh = any(finding.severity in loud and finding.state in (State.NEW, State.UPDATED) for finding in report.findings)
+    return fresh or (settings.strict_baseline and bool(report.absent))
+
+
+def _codes(registry: Registry, selectors: Iterable[str], key: str) -> frozenset[str]:
+    try:
+        return registry.codes(selectors)
+    except UsageError as error:
+        raise ConfigError(error.problem, where=f'the key "{key}"', hint=error.hint) from error
+
+
+def _articles(
+    items: Iterable[Article | Problem], problems: list[Problem], publishers: Mapping[str, str]
+) -> Iterator[Article]:
     for item in items:
         if isinstance(item, Problem):
             problems.append(item)
+        elif item.publisher is None and publishers:
+            yield replace(item, publisher=_publisher(item, publishers))
         else:
             yield item
+
+
+def _publisher(article: Article, publishers: Mapping[str, str]) -> str | None:
+    """The name that the first fitting pattern gives: a pattern of paths, or the host of the article's address."""
+    host = (urlsplit(article.url).hostname or "") if article.url else ""
+    for pattern, name in publishers.items():
+        if host == pattern or host.endswith(f".{pattern}") or _fits(article.article_id, article.source, pattern):
+            return name
+    return None
+
+
+def _fits(article_id: str, source: str, pattern: str) -> bool:
+    return fnmatchcase(article_id, pattern) or fnmatchcase(source, pattern)
+
+
+def _without_ignored(report: Report, settings: Settings, registry: Registry) -> Report:
+    """Drop findings of which every side lies in articles that the settings take out of the rule."""
+    if not settings.per_path_ignores:
+        return report
+    sources = {article.article_id: article for article in report.articles}
+    ignored = [
+        (pattern, _codes(registry, selectors, "per-path-ignores"))
+        for pattern, selectors in settings.per_path_ignores.items()
+    ]
+
+    def out(rule: str, article: ArticleSummary) -> bool:
+        return any(rule in codes and _fits(article.article_id, article.source, pattern) for pattern, codes in ignored)
+
+    def kept(finding: Finding) -> bool:
+        sides = {one.evidence.article_id for one in finding.locations if one.part is not Part.EVIDENCE}
+        return not all(out(finding.rule, sources[side]) for side in sides)
+
+    return replace(report, findings=tuple(filter(kept, report.findings)))
+
+
+def _with_states(
+    report: Report,
+    file: str,
+    rules: Sequence[Rule],
+    registry: Registry,
+    problems: list[Problem],
+    today: datetime.date | None,
+) -> Report:
+    try:
+        entries = read_baseline(file, registry)
+    except BaselineError as error:
+        problem = error.problem if error.hint is None else f"{error.problem}; {error.hint}"
+        problems.append(Problem(Severity.ERROR, error.where or file, problem))
+        return report
+    compared = baseline.compare(report.findings, entries, rules={rule.code for rule in rules}, today=today)
+    problems += (
+        Problem(
+            Severity.WARNING,
+            f"{file}:{entry.line}",
+            f"the entry on {entry.rule} {entry.subject} expired on {entry.expires}; it accepts nothing any more",
+        )
+        for entry in compared.expired
+    )
+    return replace(
+        report,
+        findings=tuple(sorted(compared.findings, key=finding_order)),
+        absent=tuple(baseline.absent_finding(entry) for entry in compared.absent),
+    )

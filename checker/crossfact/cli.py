@@ -18,11 +18,12 @@ import typer
 from crossfact.errors import CrossfactError, UsageError
 
 if TYPE_CHECKING:
+    from crossfact.baseline import Comparison, Entry
     from crossfact.config import Settings
     from crossfact.model import Article, Problem, Report
     from crossfact.registry import Registry
     from crossfact.rulekit import Rule, View
-    from crossfact.writer import Writer, WriteOptions
+    from crossfact.writer import RuleCard, WriteOptions, Writer
 
 _Refusal = typer.BadParameter.__mro__[2]
 """Base of what the command line parser refuses (``ClickException``, which is exported under no name of its own)."""
@@ -67,7 +68,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except Exception as error:
         if isinstance(error, _Refusal):
-            return _fail(error.format_message().rstrip("."))
+            return _fail(str(getattr(error, "format_message", error.__str__)()).rstrip("."))
         # A defect of ours must not look like findings, whose status is 1.
         import traceback
 
@@ -94,37 +95,54 @@ def _root(
 @app.command()
 def check(
     paths: Paths,
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="Report format on standard output.")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="Report format on standard output.")
+    ] = "text",
     output: Annotated[
         list[str] | None,
         typer.Option(metavar="FILE", help="Write a report to FILE too; its suffix picks the format. Repeatable."),
     ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Accepted findings; only new and updated ones count.")
+    ] = None,
+    strict_baseline: Annotated[
+        bool, typer.Option("--strict-baseline", help="Fail, too, on accepted findings that are no longer there.")
+    ] = False,
     select: Select = None,
     ignore: Ignore = None,
-    fail_on: Annotated[str | None, typer.Option(metavar="SEVERITY", help="error, warning or info [default: warning].")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(metavar="SEVERITY", help="Fail from here on: error, warning (default) or info.")
+    ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     pedantic: Pedantic = False,
     published: Published = None,
     no_plugins: NoPlugins = False,
 ) -> int:
     """Check articles and report what cannot all be true."""
-    from crossfact.api import check as check_articles
+    from crossfact.api import fails
     from crossfact.registry import Registry
 
     registry = Registry(plugins=not no_plugins)
-    settings = _settings(select=select, ignore=ignore, fail_on=fail_on, pedantic=pedantic)
+    settings = _settings(
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        pedantic=pedantic,
+        baseline=baseline,
+        strict_baseline=strict_baseline,
+    )
     writer = registry.writer(format_)
-    targets = [(name, *_target(registry, name)) for name in output or ()]
-    with _progress() as progress:
-        report = check_articles(
-            paths, settings=settings, published=_date("--published", published), registry=registry, progress=progress
-        )
+    targets = [_target(registry, name) for name in output or ()]
+    report = _checked(paths, settings, registry, published)
     cards = _cards(registry, settings)
     _print(writer.write(report, _options(cards)))
-    for _, file, its_writer in targets:
+    for file, its_writer in targets:
         _write(file, its_writer.write(report, _options(cards, target=file)))
-    _tell(report.problems)
-    return _status(report, settings, exit_zero=exit_zero)
+    if status := _tell(report.problems):
+        return status
+    if not report.articles:
+        return _fail("nothing was read")
+    return 1 if fails(report, settings) and not exit_zero else 0
 
 
 @app.command()
@@ -176,7 +194,10 @@ def claims(
         else:
             cells = io.StringIO()
             csv.writer(cells, lineterminator="\n").writerows(
-                [_visible(json.dumps(cell, ensure_ascii=False) if isinstance(cell, dict) else str(cell or "")) for cell in one.values()]
+                [
+                    _visible(json.dumps(cell, ensure_ascii=False) if isinstance(cell, dict) else str(cell or ""))
+                    for cell in one.values()
+                ]
                 for one in rows
             )
             _print(cells.getvalue())
@@ -218,7 +239,9 @@ def rules(no_plugins: NoPlugins = False) -> None:
 
 
 @app.command()
-def rule(code: Annotated[str, typer.Argument(metavar="CODE", help="Code or name of a rule.")], no_plugins: NoPlugins = False) -> None:
+def rule(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Code or name of a rule.")], no_plugins: NoPlugins = False
+) -> None:
     """Print the page of one rule."""
     from crossfact.docs import page
     from crossfact.registry import Registry
@@ -227,14 +250,211 @@ def rule(code: Annotated[str, typer.Argument(metavar="CODE", help="Code or name 
     _print("\n".join(page(registry.rule(one)) for one in sorted(registry.codes([code]))))
 
 
+baseline_app = typer.Typer(help="Accepted findings: create, update, prune or show a baseline.", rich_markup_mode=None)
+app.add_typer(baseline_app, name="baseline")
+
+BaselineFile = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        "--output",
+        metavar="FILE",
+        help="The baseline [default: as configured, else crossfact-baseline.jsonl].",
+    ),
+]
+Reason = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Why the findings are accepted; kept in their entries.")
+]
+Expires = Annotated[str | None, typer.Option(metavar="DATE", help="Last day on which the entries hold.")]
+DecidedBy = Annotated[str | None, typer.Option(metavar="NAME", help="Who accepted them; kept in their entries.")]
+
+
+@baseline_app.command("create")
+def baseline_create(
+    paths: Paths,
+    file: BaselineFile = None,
+    reason: Reason = None,
+    expires: Expires = None,
+    decided_by: DecidedBy = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a baseline that is there.")] = False,
+    published: Published = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Accept every finding of today, so that only new ones fail a check."""
+    from dataclasses import replace
+
+    from crossfact import baseline
+    from crossfact.registry import Registry
+
+    settings = _settings()
+    target = _baseline_file(file, settings)
+    if Path(target).exists() and not force:
+        raise UsageError(f"{target} is there already", hint='run "crossfact baseline update", or give --force')
+    day = _date("--expires", expires)
+    report = _checked(paths, replace(settings, baseline=None), Registry(plugins=not no_plugins), published)
+    status = _tell(report.problems)
+    if not report.articles:
+        return _fail("nothing was read")
+    entries = [
+        replace(baseline.entry_of(finding, reason=reason, decided_by=decided_by), expires=day)
+        for finding in report.findings
+    ]
+    _write(target, baseline.dump(entries))
+    _print(f"{target}: {len(entries)} accepted\n")
+    return status
+
+
+@baseline_app.command("update")
+def baseline_update(
+    paths: Paths,
+    file: BaselineFile = None,
+    accept_new: Annotated[bool, typer.Option("--accept-new", help="Accept new errors too.")] = False,
+    reason: Reason = None,
+    expires: Expires = None,
+    decided_by: DecidedBy = None,
+    published: Published = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Accept what is new or updated, and say what that is. Refuses new errors without --accept-new."""
+    from dataclasses import replace
+
+    from crossfact import baseline
+    from crossfact.model import Severity, State
+    from crossfact.registry import Registry
+
+    registry = Registry(plugins=not no_plugins)
+    settings = _settings()
+    target = _baseline_file(file, settings)
+    day = _date("--expires", expires)
+    report, entries, compared = _compared(paths, target, settings, registry, published)
+    status = _tell(report.problems)
+    kept = list(compared.absent)
+    kept += (entry for entry in entries if entry.rule not in {rule.code for rule in _rules_of(registry, settings)})
+    refused = 0
+    for finding, entry in zip(compared.findings, compared.met, strict=True):
+        if entry is not None and finding.state is State.UNCHANGED:
+            kept.append(entry)
+            continue
+        fresh = baseline.entry_of(finding, reason=reason, decided_by=decided_by)
+        if entry is not None:
+            fresh = replace(fresh, reason=reason or entry.reason, decided_by=decided_by or entry.decided_by)
+        fresh = replace(fresh, expires=day or (entry.expires if entry is not None else None))
+        verb = "accepts"
+        if finding.state is State.NEW and finding.severity is Severity.ERROR and not accept_new:
+            refused += 1
+            verb = "refuses"
+        _print(_visible(f"{verb} {finding.state} {finding.rule} {finding.severity}: {finding.message}") + "\n")
+        kept.append(fresh)
+    if refused:
+        noun = "error" if refused == 1 else "errors"
+        print(f"crossfact: {target} is unchanged: {refused} new {noun}; give --accept-new to accept", file=sys.stderr)  # noqa: T201
+        return status or 1
+    _write(target, baseline.dump(kept))
+    _print(f"{target}: {len(kept)} accepted\n")
+    return status
+
+
+@baseline_app.command("prune")
+def baseline_prune(
+    paths: Paths, file: BaselineFile = None, published: Published = None, no_plugins: NoPlugins = False
+) -> int:
+    """Remove entries that no finding meets any more, and those of rules that are not installed."""
+    from crossfact import baseline
+    from crossfact.registry import RULES, Registry
+
+    registry = Registry(plugins=not no_plugins)
+    settings = _settings()
+    target = _baseline_file(file, settings)
+    report, entries, compared = _compared(paths, target, settings, registry, published)
+    if status := _tell(report.problems):
+        return _fail(f"{target} is unchanged: with unread articles, what is absent cannot be told") and status
+    installed = registry.names(RULES)
+    gone = {entry.line for entry in (*compared.absent, *compared.expired)}
+    removed = [entry for entry in entries if entry.line in gone or entry.rule not in installed]
+    for entry in removed:
+        _print(_visible(f"removes {entry.rule} {entry.severity}: {entry.subject}: {'; '.join(entry.values)}") + "\n")
+    kept = [entry for entry in entries if entry not in removed]
+    _write(target, baseline.dump(kept))
+    _print(f"{target}: {len(kept)} accepted\n")
+    return 0
+
+
+@baseline_app.command("show")
+def baseline_show(file: BaselineFile = None) -> None:
+    """Print what is accepted."""
+    from crossfact.api import read_baseline
+
+    lines = []
+    for entry in read_baseline(_baseline_file(file, _settings()), None):
+        line = f"{entry.fingerprint} {entry.rule} {entry.severity}: {entry.subject}: {'; '.join(entry.values)}"
+        notes = [
+            *([entry.reason] if entry.reason else []),
+            *([f"decided by {entry.decided_by}"] if entry.decided_by else []),
+            *([f"expires {entry.expires}"] if entry.expires else []),
+        ]
+        lines.append(_visible(f"{line} ({', '.join(notes)})" if notes else line) + "\n")
+    _print("".join(lines))
+
+
+def _baseline_file(given: str | None, settings: Settings) -> str:
+    return given or settings.baseline or "crossfact-baseline.jsonl"
+
+
+def _compared(
+    paths: Sequence[Path], file: str, settings: Settings, registry: Registry, published: str | None
+) -> tuple[Report, tuple[Entry, ...], Comparison]:
+    """A report without states, the entries of a baseline (of any rule), and the one against the other."""
+    from dataclasses import replace
+
+    from crossfact import baseline
+    from crossfact.api import read_baseline
+
+    entries = read_baseline(file, None)
+    report = _checked(paths, replace(settings, baseline=None), registry, published)
+    codes = {rule.code for rule in _rules_of(registry, settings)}
+    return report, entries, baseline.compare(report.findings, entries, rules=codes, today=datetime.date.today())  # noqa: DTZ011
+
+
+def _checked(paths: Sequence[Path], settings: Settings, registry: Registry, published: str | None) -> Report:
+    from crossfact.api import check as check_articles
+
+    with _progress() as progress:
+        return check_articles(
+            paths,
+            settings=settings,
+            published=_date("--published", published),
+            today=datetime.date.today(),  # noqa: DTZ011 - entries expire by the user's calendar
+            registry=registry,
+            progress=progress,
+        )
+
+
 def _settings(
-    *, select: list[str] | None, ignore: list[str] | None, fail_on: str | None, pedantic: bool
+    *,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+    fail_on: str | None = None,
+    pedantic: bool = False,
+    baseline: str | None = None,
+    strict_baseline: bool = False,
 ) -> Settings:
-    from crossfact.config import Settings
+    """The configuration of the working folder, with what the command line says put over it."""
+    from dataclasses import replace
+
+    from crossfact.config import find
     from crossfact.model import Severity
 
-    level = Severity(_one_of("--fail-on", fail_on or "warning", tuple(Severity)))
-    return Settings(select=_codes(select), ignore=_codes(ignore), fail_on=level, pedantic=pedantic)
+    settings = find(Path.cwd()).settings
+    if fail_on is not None:
+        settings = replace(settings, fail_on=Severity(_one_of("--fail-on", fail_on, tuple(Severity))))
+    return replace(
+        settings,
+        select=_codes(select) or settings.select,
+        ignore=settings.ignore + _codes(ignore),
+        pedantic=pedantic or settings.pedantic,
+        baseline=baseline or settings.baseline,
+        strict_baseline=strict_baseline or settings.strict_baseline,
+    )
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
@@ -267,13 +487,17 @@ def _target(registry: Registry, name: str) -> tuple[str, Writer]:
     return name, registry.writer_for(name)
 
 
-def _cards(registry: Registry, settings: Settings) -> tuple[Any, ...]:
+def _rules_of(registry: Registry, settings: Settings) -> tuple[Rule, ...]:
     from crossfact.api import rules_of
 
-    return tuple(registry.card(rule) for rule in rules_of(settings, registry))
+    return rules_of(settings, registry)
 
 
-def _options(cards: tuple[Any, ...], target: str | None = None) -> WriteOptions:
+def _cards(registry: Registry, settings: Settings) -> tuple[RuleCard, ...]:
+    return tuple(registry.card(rule) for rule in _rules_of(registry, settings))
+
+
+def _options(cards: tuple[RuleCard, ...], target: str | None = None) -> WriteOptions:
     from shutil import get_terminal_size
 
     from crossfact.writer import WriteOptions
@@ -366,7 +590,9 @@ def _json_line(value: dict[str, Any]) -> str:
 
     line = json.dumps(value, ensure_ascii=False)
     # What steers a terminal stays an escape; JSON itself only escapes characters below U+0020.
-    return re.sub("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", line) + "\n"
+    return (
+        re.sub("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", line) + "\n"
+    )
 
 
 def _visible(text: str) -> str:
@@ -403,19 +629,6 @@ def _tell(problems: Sequence[Problem]) -> int:
 def _fail(text: str) -> int:
     print(_visible(f"crossfact: error: {text}"), file=sys.stderr)  # noqa: T201
     return 2
-
-
-def _status(report: Report, settings: Settings, *, exit_zero: bool) -> int:
-    from crossfact.model import Severity, State
-
-    if any(problem.severity is Severity.ERROR for problem in report.problems):
-        return 2
-    if not report.articles:
-        return _fail("nothing was read")
-    levels = tuple(Severity)
-    loud = levels[: levels.index(settings.fail_on) + 1]
-    failing = any(f.severity in loud and f.state in (State.NEW, State.UPDATED) for f in report.findings)
-    return 1 if failing and not exit_zero else 0
 
 
 @contextmanager

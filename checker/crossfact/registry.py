@@ -126,10 +126,7 @@ class Registry:
         """The format that the suffix of an output file picks. The longest suffix wins (``.sarif.json``)."""
         writers = [self.writer(name) for name in self.names(REPORTS)]
         fitting = [
-            (len(suffix), writer)
-            for writer in writers
-            for suffix in writer.suffixes
-            if path.lower().endswith(suffix)
+            (len(suffix), writer) for writer in writers for suffix in writer.suffixes if path.lower().endswith(suffix)
         ]
         if not fitting:
             known = ", ".join(sorted({suffix for writer in writers for suffix in writer.suffixes}))

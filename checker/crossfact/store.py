@@ -134,6 +134,7 @@ def row_key(article: Article, kinds: Sequence[ClaimKind]) -> str:
         str(article.published),
         str(article.published_origin),
         str(article.language),
+        str(article.body),
     )
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 

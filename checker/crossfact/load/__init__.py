@@ -14,7 +14,7 @@ from pathlib import Path
 
 from crossfact.errors import InputError
 from crossfact.load.dates import published_days
-from crossfact.load.sidecar import SIDECAR, Metadata, read_sidecar
+from crossfact.load.sidecar import NO_METADATA, SIDECAR, Metadata, read_sidecar
 from crossfact.model import Article, Problem, Severity, one_day
 
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "venv"})
@@ -31,7 +31,7 @@ class Source:
     path: Path
     shown: str
     article_id: str
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NO_METADATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,9 @@ def read(
                 where = source.shown if item.record is None else f"{source.shown}:{item.record}"
                 if item.article_id in taken:
                     first = taken[item.article_id]
-                    yield _error(where, f'the id "{item.article_id}" was already used at {first}; the article was not read')
+                    yield _error(
+                        where, f'the id "{item.article_id}" was already used at {first}; the article was not read'
+                    )
                     continue
                 taken[item.article_id] = where
                 if not item.text.strip():
@@ -131,7 +133,7 @@ def article_from(
     source: Source,
     text: str,
     *,
-    metadata: Metadata = Metadata(),
+    metadata: Metadata = NO_METADATA,
     origin: str = "metadata",
     article_id: str | None = None,
     record: int | None = None,
@@ -145,7 +147,9 @@ def article_from(
     where = source.shown if record is None else f"{source.shown}:{record}"
     clean = whole_characters(text)
     if clean != text:
-        yield Problem(Severity.WARNING, where, "the text holds broken characters (lone surrogates); they are read as U+FFFD")
+        yield Problem(
+            Severity.WARNING, where, "the text holds broken characters (lone surrogates); they are read as U+FFFD"
+        )
     published = None
     published_origin = None
     for given, named in ((metadata, origin), (source.metadata, SIDECAR)):
@@ -156,7 +160,9 @@ def article_from(
             except ValueError:
                 text_ = whole_characters(given.published)[:60]
                 yield Problem(
-                    Severity.WARNING, where, f'"{text_}" ({named}) is not a date; write it as 2024-03-13. The date is ignored'
+                    Severity.WARNING,
+                    where,
+                    f'"{text_}" ({named}) is not a date; write it as 2024-03-13. The date is ignored',
                 )
     yield Article(
         article_id=source.article_id if article_id is None else article_id,
@@ -220,9 +226,7 @@ def _walk(
     return sorted(sources, key=lambda source: source.article_id)
 
 
-def _named(
-    path: Path, suffixes: Collection[str], rows: dict[Path, Metadata], problems: list[Problem]
-) -> list[Source]:
+def _named(path: Path, suffixes: Collection[str], rows: dict[Path, Metadata], problems: list[Problem]) -> list[Source]:
     if suffix_of(path) not in suffixes:
         known = ", ".join(f".{suffix}" for suffix in sorted(suffixes))
         problems.append(_error(_shown(path), f'no reader for the suffix "{path.suffix}"; known are {known}'))

@@ -72,11 +72,15 @@ def _parse(fence: str, block: str, shown: str) -> Mapping[str, object]:
 
 
 def _metadata(fields: Mapping[str, object]) -> Metadata:
-    words = {str(key).lower(): str(value).strip() for key, value in fields.items() if not isinstance(value, list | dict)}
+    words = {
+        str(key).lower(): str(value).strip() for key, value in fields.items() if not isinstance(value, list | dict)
+    }
 
     def first(keys: tuple[str, ...]) -> str | None:
         # Jekyll's "published: false" is a switch, not a date.
-        return next((words[key] for key in keys if words.get(key, "").lower() not in ("", "true", "false", "null")), None)
+        return next(
+            (words[key] for key in keys if words.get(key, "").lower() not in ("", "true", "false", "null")), None
+        )
 
     return Metadata(first(_PUBLISHED), first(_PUBLISHER), first(("title",)), first(("url",)))
 

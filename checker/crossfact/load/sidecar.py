@@ -25,6 +25,9 @@ class Metadata:
     url: str | None = None
 
 
+NO_METADATA = Metadata()
+
+
 def read_sidecar(path: Path, shown: str) -> list[tuple[int, str, Metadata]]:
     """Line number, file name and metadata of each row. ``InputError`` names the line at fault."""
     text, _ = decode(path.read_bytes())
