@@ -306,6 +306,10 @@ class Count:
 
     ``slot`` is what happened to them (``killed``, ``injured``, ``shot``, ``missing``, ``arrested``, ``displaced``),
     ``of`` the counted noun in lower case as written ("soldiers"), ``hedge`` the words that make it inexact.
+    ``group`` is the class of that noun (``people`` for everyone). ``role`` says how the number stands to the whole:
+    ``whole``; ``part`` (one of them, or listed after "including", then ``within`` is the span of the whole);
+    ``individual`` ("a man"); ``definite`` ("the two men"); ``additional`` ("three more"). ``attacker`` is
+    ``included`` or ``apart`` where the words say whether those who did it are counted.
     """
 
     span: Span
@@ -314,6 +318,10 @@ class Count:
     slot: str | None
     of: str
     hedge: str | None = None
+    group: str = "people"
+    role: str = "whole"
+    within: Span | None = None
+    attacker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
