@@ -1,3 +1,675 @@
-from typing import Any
-def find_names(text: Any, *layers: Any) -> tuple[Any, ...]:
-    return ()
+"""Names of persons, bodies and places in an article, with short forms resolved to the full name.
+
+A run of capitalised words is cut where a title, a possessive or a word of the sentence ends it, and typed by what the
+lexicon knows of its words (``lexicon/names.toml``, ``bodies.toml``, ``countries.toml``, ``titles.toml``) and by the
+words around it. What stays undecided has the type ``other``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from anyascii import anyascii
+
+from crossfact import lexicon
+from crossfact.model import Name, Span, Zone
+from crossfact.segment import Layout
+
+_NAMES = lexicon.load("names")
+_BODIES = lexicon.load("bodies")
+_COUNTRIES = lexicon.load("countries")
+_TITLES = lexicon.load("titles")
+
+_GIVEN = frozenset(_NAMES["given"].split())
+_GIVEN_WORDS = frozenset(_NAMES["given_words"].split())
+_SURNAMES = frozenset(_NAMES["surnames"].split())
+_SURNAME_WORDS = frozenset(_NAMES["surname_words"].split())
+_COMMON = frozenset(_NAMES["common"].split())
+_BODY_HEADS = frozenset(_BODIES["bodies"]["heads"])
+_BODY_GOES_ON = frozenset(_BODIES["bodies"]["goes_on"])
+_BODY_NAMES = frozenset(_BODIES["bodies"]["names"])
+_THING_HEADS = frozenset(_BODIES["things"]["heads"])
+_THING_LEADS = frozenset(_BODIES["things"]["leads"])
+_PLACE_TAILS = frozenset(_BODIES["places"]["tails"])
+_PLACE_LEADS = frozenset(_BODIES["places"]["leads"])
+_NOT_BODIES = frozenset(_BODIES["abbreviations"]["not_bodies"])
+_STATE_CODES = frozenset(_BODIES["abbreviations"]["states"])
+
+
+def _country_index() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    """Every word for a country with its name, the adjectives among them, and all names of places."""
+    index: dict[str, str] = {}
+    adjectives = set(_COUNTRIES["regions"]["adjectives"])
+    for country, forms in _COUNTRIES["countries"].items():
+        index[country] = country
+        index.update(dict.fromkeys((form.removeprefix("the ") for form in forms), country))
+    places = set(index) | set(_COUNTRIES["states"]["names"]) | set(_COUNTRIES["regions"]["names"])
+    adjectives.update(form for form in index if form.endswith(("ian", "ians", "ese", "ish", "ani", "anis", "ean", "eans", "can", "cans")))
+    adjectives.update(("Afghan", "Afghans", "Iraqi", "Iraqis", "Israeli", "Israelis", "French", "Greek", "Greeks", "Swiss", "Dutch", "Czech", "Thai", "Saudi", "Saudis", "Yemeni", "Yemenis", "Qatari", "Omani", "Kuwaiti", "Bahraini", "Emirati", "Somali", "Danes", "Turks", "Serbs", "Poles", "Finns", "Uzbek", "Tajik", "Kazakh", "Kyrgyz", "Turkmen", "Slovak", "Slovene", "Nepali", "Azeri", "Filipino", "Filipinos", "Philippine", "Argentine", "Bangladeshi", "Pakistani", "Azerbaijani", "Cypriot", "Icelandic", "Malagasy", "Britons", "Kosovar", "Montenegrin"))  # fmt: skip
+    return index, frozenset(adjectives), frozenset(places - adjectives)
+
+
+COUNTRY_OF, _ADJECTIVES, _PLACES = _country_index()
+_PLACE_FIRST_WORDS = frozenset(place.split()[0] for place in _PLACES if " " in place)
+
+
+def _title_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that can end a title as written with capitals, and those that can stand before them."""
+    heads: set[str] = set(_TITLES["courtesy"]["words"])
+    before: set[str] = {"Former", "Ex", "Then", "Acting", "Interim", "Caretaker", "Senior", "Chief", "Late", "Retired"}
+    for table in ("ranks", "offices", "descriptors"):
+        for forms in _TITLES[table].values():
+            for form in forms:
+                words = form.title().replace("'S", "'s").split() if not form.isupper() else form.split()
+                heads.add(words[-1])
+                before.update(words[:-1])
+                if len(form) <= 4 and " " not in form:
+                    heads.add(form.upper())
+    heads.difference_update(("State", "Defense", "Defence", "Staff", "Affairs", "Police", "Parliament", "Schools", "Of", "Army", "Treasury", "Interior", "Opposition", "Justice'S", "Da", "Det", "Finance", "Education", "Commerce", "Health", "Information", "Refugees", "Exchequer", "Committee", "Relations", "Intelligence", "Cia", "Fbi", "War", "Security", "Isi", "Ispr", "Dep", "Lawyer", "Student"))  # fmt: skip
+    return frozenset(heads), frozenset(before - {"Of", "The", "For"})
+
+
+TITLE_HEADS, _TITLE_BEFORE = _title_words()
+_KEPT_TITLES = frozenset(_TITLES["courtesy"]["kept"])
+_TITLES_OR_NAMES = frozenset(_TITLES["courtesy"]["names_too"])
+_COURTESY = frozenset(word.lower() for word in _TITLES["courtesy"]["words"])
+# What stands between "Secretary of" and the name.
+_OFFICE_OBJECTS = frozenset(
+    "State Defense Defence Treasury Staff Affairs Foreign Interior Justice Education Health Finance Commerce Labor Labour "
+    "Police Homeland Security Agriculture Transportation Energy War Army Parliament Intelligence Information".split()
+)
+_SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+_MONTHS_DAYS = frozenset(
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept "
+    "Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
+)
+_MONTHS_AS_NAMES = frozenset(("April", "May", "June", "August", "Jan"))
+# Words of the sentence that open a run only because a sentence, a quotation or a heading starts there.
+_FUNCTION = frozenset(
+    "A About Above According Across Additionally After Afterward Again Against Ahead All Almost Along Already Also Although "
+    "Always Am Amid Among An And Another Any Anyone Are Around As Aside At Authorities Away Back Be Because Been Before "
+    "Behind Being Below Besides Best Between Beyond Both But By Can Could Despite Did Do Does Doing During Each Earlier "
+    "Either Else Even Eventually Ever Every Everyone Except Few Finally First Five Following For Four From Further "
+    "Furthermore Get Go Going Got Had Has Have Having He Her Here Hers Herself Him Himself His How However I If In Indeed "
+    "Inside Instead Into Is It Its Itself Just Last Later Least Less Let Like Many May Maybe Me Meanwhile Might More "
+    "Moreover Most Much Must My Near Nearby Nearly Neither Never Nevertheless New Next No Nobody None Nor Not Nothing Now Of Off "
+    "Officials Often On Once One Only Onto Or Other Others Otherwise Our Out Outside Over Per Perhaps Please Police Prior "
+    "Rather Recently Regarding Residents Said Say Says See Seven She Should Shortly Similarly Since Six So Some Someone "
+    "Sometimes Soon Still Such Ten Than Thank Thanks That The Their Them Then There Therefore These They This Those Though "
+    "Three Through Throughout Thus To Today Together Tomorrow Tonight Too Toward Towards Two Under Unfortunately Unless "
+    "Unlike Until Up Upon Us Usually Very Via Was We Well Were What Whatever When Where Whether Which While Who Whom Whose Why Will "
+    "With Within Without Witnesses Would Yes Yesterday Yet You Young Your Read Photo Image Video File Watch Breaking "
+    "Update Updated More Related Source Sources Contact Call Anyone Investigators Detectives Officers Deputies "
+    "Prosecutors Neighbors Family Friends Victims Suspects Two-Thirds Eight Nine Eleven Twelve Dozens Hundreds Thousands "
+    "Yes No Well Now Oh Ultimately Regionally Initially Originally Previously Currently Reportedly Allegedly Apparently "
+    "Clearly Sadly Luckily Fortunately Certainly Probably Possibly Likely Incarcerated Accompanied Speaking Asked Born "
+    "Longtime Veteran Senior Retired Late Outgoing Incoming Local State Federal City County National International".split()
+)
+_PERSON_VERBS = frozenset(
+    "said says told added adds wrote writes tweeted asked replied noted stated declared argued insisted warned urged "
+    "explained testified recalled claimed denied admitted pleaded was is has had died lives lived shot who whose told "
+    "thinks thought believes knew wants wanted".split()
+)
+_PERSON_WORDS = frozenset(
+    "named identified victim suspect man woman brother sister mother father son daughter wife husband uncle aunt cousin "
+    "nephew niece girlfriend boyfriend friend neighbor neighbour resident analyst expert activist author actor actress singer "
+    "rapper musician professor researcher historian journalist reporter lawyer attorney candidate nominee rival owner manager "
+    "gunman shooter defendant accused teacher student coach player captain skipper pastor spokesman spokeswoman "
+    "spokesperson leader by survivor witness teenager boy girl baby driver officer deputy trooper sergeant detective "
+    "billionaire founder fellow colleague counterpart co-defendant detainee militant commander envoy diplomat strategist".split()
+)
+
+_U = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u018f\u1e00-\u1eff"
+_TOKEN = rf"(?:[{_U}]\.){{1,4}}(?:[{_U}](?![\w’']))?|[{_U}]\w*(?:['’&-]\w+){{0,4}}(?:(?<=[a-z])\.(?= [{_U}])|(?<=\bSt)\.)?"
+_PREFIX = r"(?:(?:al|el|an|ad|ar|as|ash|at|az|ul|ur|bin)-)?"
+_PARTICLE = (
+    r"(?:(?:de|del|della|di|da|do|dos|das|du|van|von|der|den|ter|la|le|los|bin|ben|ibn|al|el|ul|ur|e|y|zu|af|&) ){0,3}"
+)
+_RUN = re.compile(
+    rf"(?<![\w’'/@#.-]){_PREFIX}(?:{_TOKEN})(?:[ \u00a0]{_PARTICLE}{_PREFIX}(?:{_TOKEN})){{0,9}}"
+)
+_WORD = re.compile(r"[^ \u00a0]+")
+_GOES_ON = re.compile(
+    rf" (?:of|for)(?: the)? (?:{_TOKEN})(?:(?: |, | and | and the | of | of the |, and )(?:{_TOKEN})){{0,6}}"
+)
+_ABBREVIATION = re.compile(r"['’\"”]? ?\((?:the )?[“\"]?([A-Z][A-Za-z&.-]{1,7})[”\"]?\)|,? or (?:the )?([A-Z]{2,6})\b(?! [A-Z])")
+_AGE_AFTER = re.compile(r",? (?:\(?\d{1,3}\b(?! (?:percent|people|of|miles|minutes|hours))|age[ds]? \d)|, (?:Jr|Sr)\.")
+_NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)")
+_PREVIOUS_WORD = re.compile(r"([a-z-]+),? $")
+_CAPITALISED = re.compile(rf"(?<!\w)[{_U}]\w")
+_ANY_WORD = re.compile(r"\b\w{2,}")
+
+
+class _Piece(NamedTuple):
+    """A cut of a run: offsets in the run, type, whether the lexicon is sure of it, whether a title stands before it."""
+
+    start: int
+    end: int
+    type: str
+    sure: bool
+    titled: bool
+
+
+class _Book:
+    """Full names of persons in an article, by the words that can stand for them alone.
+
+    A short form stands for the one person of that name introduced before it, or, before any is, for the one that
+    follows.
+    """
+
+    __slots__ = ("ahead", "full", "introduced")
+
+    def __init__(self, full: dict[str, str]) -> None:
+        self.full = full
+        self.ahead: dict[str, dict[str, None]] = {}
+        self.introduced: dict[str, dict[str, None]] = {}
+
+    def introduce(self, name: str) -> None:
+        words = name.split()
+        if words[0] not in _KEPT_TITLES or len(words) > 2:
+            for word in (_surname(words), words[0]):
+                self.introduced.setdefault(word, {})[self.full[name]] = None
+
+    def stands_for(self, word: str) -> str | None:
+        """The full name, the word itself where several persons share it, ``None`` where nobody has it."""
+        whole = self.introduced.get(word) or self.ahead.get(word)
+        if whole is None:
+            return None
+        return next(iter(whole)) if len(whole) == 1 else word
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    text: str
+    type: str
+    sure: bool
+    titled: bool
+    initial: bool
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, apostrophes and full stops; hyphens as spaces."""
+    plain = text if text.isascii() else anyascii(text)
+    return " ".join(plain.lower().replace("'", "").replace("`", "").replace(".", " ").replace("-", " ").split())
+
+
+@lru_cache(maxsize=8192)
+def name_key(full: str) -> str:
+    """The key by which mentions of one person or body are brought together: the folded name without courtesy titles."""
+    words = fold(full.replace("’", "'")).split()
+    while len(words) > 2 and words[0] in _COURTESY:
+        words.pop(0)
+    return " ".join(words)
+
+
+def find_names(text: str, layout: Layout) -> tuple[Name, ...]:
+    """Names outside furniture, in text order, each with the full form it surely stands for."""
+    mentions: list[_Mention] = []
+    headings: list[tuple[int, int]] = []
+    for sentence in layout.sentences:
+        start, end = sentence.span
+        if sentence.zone is not Zone.BODY and _is_title_case(text[start:end]):
+            headings.append((start, end))
+        else:
+            _scan(text, start, end, mentions)
+    for dateline in layout.datelines:
+        match = _RUN.match(text, dateline.start, dateline.end)
+        if match is not None:
+            words = match[0].split()
+            while words and words[-1].rstrip(".") in _MONTHS_DAYS:
+                words.pop()
+            place = " ".join(words)
+            if place:
+                end = match.start() + len(place)
+                mentions.append(_Mention(match.start(), end, text[match.start() : end], "place", True, False, False))
+    return _resolve(text, mentions, headings)
+
+
+def _is_title_case(line: str) -> bool:
+    """Are most words of a heading capitalised, so that capitals say nothing?"""
+    words = sum(1 for _ in _ANY_WORD.finditer(line))
+    return words > 0 and sum(1 for _ in _CAPITALISED.finditer(line)) >= 0.6 * words
+
+
+def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
+    position = start
+    while (match := _RUN.search(text, position, end)) is not None:
+        run_start, run_end = match.span()
+        position = run_end
+        run = match[0]
+        initial = run_start == start or text[run_start - 1] in "“\"‘'([—–:" or text[run_start - 2 : run_start] in (": ", "— ", "– ", "- ", "• ")
+        before = len(mentions)
+        for piece in _pieces(run, initial):
+            a, b = run_start + piece.start, run_start + piece.end
+            kind, sure = piece.type, piece.sure
+            if b == run_end and run_end < end and kind in ("organisation", "other", "maybe"):
+                last = run[piece.start : piece.end].rsplit(" ", 1)[-1]
+                if last in _BODY_GOES_ON and (more := _GOES_ON.match(text, b, end)) is not None:
+                    b, kind, sure = _trim(text, b, more.end()), "organisation", True
+                    position = b
+            mentions.append(_Mention(a, b, text[a:b], kind, sure, piece.titled, initial and piece.start == 0))
+        if len(mentions) == before:
+            continue
+        last_mention = mentions[-1]
+        if not last_mention.sure and last_mention.end == position and last_mention.type in ("maybe", "single"):
+            mentions[-1] = _in_context(text, last_mention, start, end)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """Where a body's name that goes on after "of" ends: before a possessive, a weekday or a word of the next clause."""
+    for match in _WORD.finditer(text, start, end):
+        word = match[0]
+        if word.endswith(("'s", "’s")):
+            return match.end() - 2
+        if word.strip(",.") in _MONTHS_DAYS or (word.strip(",.") in TITLE_HEADS and word not in _BODY_HEADS):
+            return text.rindex(" ", 0, match.start() + 1) if match.start() > start + 4 else start
+        if word.endswith(","):
+            return match.end() - 1
+    return end
+
+
+def _in_context(text: str, mention: _Mention, start: int, end: int) -> _Mention:
+    """Decide a run of unknown words by an age, a verb of saying or a person word beside it."""
+    person = _AGE_AFTER.match(text, mention.end, end) is not None
+    if not person and mention.type == "maybe":
+        following = _NEXT_WORD.match(text, mention.end, end)
+        person = following is not None and following[1] in _PERSON_VERBS and following[1] not in ("is", "was", "has", "had", "shot")
+        if not person:
+            previous = _PREVIOUS_WORD.search(text, max(start, mention.start - 24), mention.start)
+            person = previous is not None and previous[1] in _PERSON_WORDS
+    return mention._replace(type="person", sure=True) if person else mention
+
+
+@lru_cache(maxsize=16384)
+def _pieces(run: str, initial: bool) -> tuple[_Piece, ...]:
+    """Cut a run of capitalised words into names; a pure function, remembered because runs repeat."""
+    words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(run)]
+    pieces: list[_Piece] = []
+    segment: list[tuple[int, int, str]] = []
+    joined = False
+    for index, (start, end, word) in enumerate(words):
+        bare = word
+        if word.endswith(("'s", "’s")) and len(word) > 3:
+            bare = word[:-2]
+            following = words[index + 1][2] if index + 1 < len(words) else ""
+            if following in _BODY_HEADS and bare not in _PLACES and bare not in _BODY_NAMES and len(segment) < 2:
+                segment.append((start, end, word))
+                continue
+            segment.append((start, end - 2, bare))
+            pieces += _segment(run, segment, initial)
+            segment, initial = [], False
+        elif word in ("Former", "Ex") or word.startswith(("Ex-", "Then-")):
+            if segment:
+                pieces += _segment(run, segment, initial, joined=True)
+            segment, initial, joined = [], False, True
+        elif word.endswith(".") and len(word) > 3 and bare.rstrip(".") not in TITLE_HEADS and word not in _BODY_HEADS and "." not in word[:-1] and word not in _SUFFIXES and word[:-1] not in ("St", "Ft", "Mt", "Lt"):
+            segment.append((start, end - 1, word[:-1]))
+            pieces += _segment(run, segment, initial)
+            segment, initial = [], True
+        else:
+            segment.append((start, end, word))
+    if segment:
+        pieces += _segment(run, segment, initial)
+    return tuple(pieces)
+
+
+def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined: bool = False) -> Iterable[_Piece]:
+    """Names in one stretch without possessives: words of the sentence and titles cut off."""
+    while words:
+        word = words[0][2]
+        following = words[1][2] if len(words) > 1 else ""
+        if word in _FUNCTION and not (word in _GIVEN_WORDS and _may_be_surname(following)) and not (
+            f"{word} {following}" in _PLACES or f"{word} {following}" in _BODY_NAMES or (word == "New" and following) or (following in _BODY_HEADS and word in _TITLE_CASE_LEADS)
+        ):
+            initial = False if word not in ("The", "A", "An") else initial
+            words = words[1:]
+        elif word in _MONTHS_DAYS and not (word in _MONTHS_AS_NAMES and _may_be_surname(following)):
+            words = words[1:]
+        else:
+            break
+    while words and words[-1][2] in _MONTHS_DAYS and not (len(words) > 1 and words[-1][2] == "May" and words[-2][2] in _GIVEN):
+        words = words[:-1]
+    if not words:
+        return ()
+    if initial and len(words) > 1 and words[0][2].lower() in _COMMON and words[0][2] not in _GIVEN_WORDS and words[0][2] not in _SURNAME_WORDS:
+        rest = [word for _, _, word in words[1:]]
+        if words[0][2] not in TITLE_HEADS and words[0][2] not in _TITLE_BEFORE and words[0][2] not in _BODY_HEADS and (rest[0] in _GIVEN or rest[0] in _PLACES or rest[0] in _ADJECTIVES):
+            return _segment(run, words[1:], False)
+    while words and words[-1][2] in _NOT_BODIES:
+        words = words[:-1]
+    if len(words) > 1 and words[-1][2].rstrip(".") in TITLE_HEADS and words[-1][2] not in _TITLES_OR_NAMES and words[-2][2] not in _GIVEN:
+        words = _without_title(words)
+    if not words:
+        return ()
+    head = _title_head(words)
+    pieces: list[_Piece] = []
+    titled = False
+    if head >= 0:
+        prefix = _without_title(words[:head])
+        if prefix:
+            kind, sure = _classify([word for _, _, word in prefix], initial)
+            if kind in ("place", "organisation"):
+                pieces.append(_Piece(prefix[0][0], prefix[-1][1], kind, sure, False))
+            elif kind == "single" and not initial:
+                pieces.append(_Piece(prefix[0][0], prefix[-1][1], "other", False, False))
+        words = words[head + 1 :]
+        titled = True
+        if len(words) == 1 and run[: words[0][0]].split()[-1] in _KEPT_TITLES and words[0][2] not in _PLACES:
+            start = words[0][0] - 1 - len(run[: words[0][0]].split()[-1])
+            return [*pieces, _Piece(start, words[0][1], "person", True, True)]
+    while len(words) > 2 and (words[0][2] in _OFFICE_OBJECTS or words[0][2] in _PLACES or words[0][2] in _ADJECTIVES) and (words[1][2] in _GIVEN or words[1][2] in _OFFICE_OBJECTS or (titled and words[1][2] not in _BODY_HEADS)):
+        if words[0][2] in _GIVEN and words[1][2] not in _GIVEN:
+            break
+        if words[0][2] in _PLACES and not pieces:
+            pieces.append(_Piece(words[0][0], words[0][1], "place", True, False))
+        words = words[1:]
+    if not words:
+        return pieces
+    names = [word for _, _, word in words]
+    if joined and len(names) == 1:
+        kind, sure = "place", True
+    else:
+        kind, sure = _classify(names, initial and not titled)
+    if titled and kind in ("maybe", "single", "other") and not (len(names) == 1 and names[0].lower() in _COMMON and names[0] not in _SURNAME_WORDS):
+        kind, sure = "person", True
+    pieces.append(_Piece(words[0][0], words[-1][1], kind, sure, titled))
+    return pieces
+
+
+def _without_title(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """What stands before a title's words."""
+    while words and (words[-1][2] in _TITLE_BEFORE or words[-1][2].rstrip(".") in TITLE_HEADS):
+        if len(words) > 1 and f"{words[-2][2]} {words[-1][2]}" in _BODY_NAMES:
+            break
+        words = words[:-1]
+    return words
+
+
+_TITLE_CASE_LEADS = frozenset(("State", "City", "County", "National", "International", "Federal", "Local", "Police", "First", "Other"))
+
+
+def _may_be_surname(word: str) -> bool:
+    return bool(word) and (word in _SURNAMES or word in _SURNAME_WORDS or (word.lower() not in _COMMON and word not in _PLACES and word not in _MONTHS_DAYS and word not in _BODY_HEADS and word not in _PLACE_TAILS))
+
+
+def _title_head(words: list[tuple[int, int, str]]) -> int:
+    """Index of the last word of a title that stands before a name, -1 if there is none."""
+    for index in range(len(words) - 2, -1, -1):
+        word = words[index][2].rstrip(".")
+        if word not in TITLE_HEADS:
+            continue
+        following = words[index + 1][2]
+        if following in _BODY_HEADS or following in _THING_HEADS or following in _SUFFIXES or following.rstrip(".") in _PLACE_TAILS:
+            continue
+        previous = words[index - 1][2] if index else ""
+        if word in _TITLES_OR_NAMES and previous and (previous in _GIVEN or previous in _GIVEN_WORDS) and previous.rstrip(".") not in TITLE_HEADS:
+            continue
+        if len(words) - index == 2 and following.lower() in _COMMON and following not in _SURNAME_WORDS and following not in _GIVEN_WORDS:
+            continue
+        return index
+    return -1
+
+
+def _classify(words: list[str], initial: bool) -> tuple[str, bool]:
+    """Type of a run without titles and whether the lexicon is sure.
+
+    Beside the types of ``Name`` there are ``maybe`` (may be a person), ``single`` (one unknown word) and ``drop``.
+    """
+    joined = " ".join(words)
+    first, last = words[0], words[-1]
+    if joined in _BODY_NAMES:
+        return "organisation", True
+    if joined in _ADJECTIVES:
+        return "drop", True
+    if joined in _PLACES:
+        return "place", True
+    if len(words) == 1:
+        return _classify_word(first, initial)
+    if any(word in _BODY_HEADS for word in words):
+        if last in _PLACE_TAILS and last not in _BODY_HEADS:
+            return "place", True
+        return ("organisation", True) if not (last in _SURNAME_WORDS and first in _GIVEN and len(words) == 2) else ("person", True)
+    if last in _THING_HEADS or first in _THING_LEADS:
+        return "other", True
+    person_like = first in _GIVEN or first in _GIVEN_WORDS
+    if last in _PLACE_TAILS and not (person_like and last in _SURNAME_WORDS):
+        return "place", True
+    if first in _PLACE_LEADS and not (first == "St." and len(words) > 2):
+        return "place", True
+    if len(words) > 2 and " ".join(words[:2]) in _PLACES:
+        return "other", False
+    if first in _ADJECTIVES:
+        return "other", False
+    if len(words) > 5:
+        return "other", False
+    core = words[:-1] if last in _SUFFIXES and len(words) > 2 else words
+    surname = core[-1]
+    if first.isupper() and len(first) > 3 and "." not in first:
+        return "other", False
+    if first in _GIVEN and first not in _PLACES:
+        return "person", surname.lower() not in _COMMON or surname in _SURNAME_WORDS
+    if person_like and _may_be_surname(surname):
+        return "person", not initial or surname in _SURNAMES or surname in _SURNAME_WORDS
+    if first in _PLACES:
+        return ("person", True) if first in _GIVEN and surname in _SURNAMES else ("other", False)
+    if len(first) <= 4 and first.endswith(".") and first[0].isupper() and surname.lower() not in _COMMON:
+        return "person", True
+    if len(words) > 2 and len(words[1]) == 2 and words[1].endswith("."):
+        return "person", True
+    if surname in _SURNAMES and first.lower() not in _COMMON:
+        return "person", True
+    if not any(word.lower() in _COMMON or word in _PLACES or any(c.isdigit() for c in word) for word in words):
+        return "maybe", False
+    return "other", False
+
+
+def _classify_word(word: str, initial: bool) -> tuple[str, bool]:
+    if len(word) < 2 or word in _FUNCTION or word in _MONTHS_DAYS or word.rstrip(".") in TITLE_HEADS or word in _TITLE_BEFORE:
+        return "drop", True
+    if word.isupper():
+        if word in _STATE_CODES:
+            return "place", True
+        if word in _NOT_BODIES or len(word) > 6 or any(c.isdigit() for c in word) or word.count(".") == len(word) // 2:
+            return "drop", True
+        return "organisation", True
+    if word in _GIVEN:
+        return "given", True
+    if word.lower() in _COMMON:
+        return ("word", False) if initial or word not in _SURNAME_WORDS else ("single", False)
+    if word in _BODY_HEADS or word in _THING_HEADS or word in _PLACE_TAILS:
+        return "drop", True
+    return "single", False
+
+
+def _surname(words: list[str]) -> str:
+    last = words[-1] if words[-1] not in _SUFFIXES or len(words) < 3 else words[-2]
+    return last.split("-", 1)[1] if last.startswith(("al-", "el-", "an-", "as-", "ad-", "ash-")) else last
+
+
+def _resolve(text: str, mentions: list[_Mention], headings: list[tuple[int, int]]) -> tuple[Name, ...]:
+    """Give every mention its final type and full form."""
+    usages = {mention.text for mention in mentions if mention.type in ("single", "given", "word") and not mention.initial}
+    persons: dict[str, list[str]] = {}
+    for index, mention in enumerate(mentions):
+        if mention.type == "maybe":
+            words = mention.text.split()
+            kind = "person" if _surname(words) in usages or (len(words) > 2 and words[0] in usages) else "other"
+            mentions[index] = mention = mention._replace(type=kind)
+        if mention.type == "person" and " " in mention.text:
+            persons.setdefault(mention.text, mention.text.split())
+    full = _full_forms(persons)
+    book = _Book(full)
+    for name, words in persons.items():
+        if words[0] not in _KEPT_TITLES or len(words) > 2:
+            book.ahead.setdefault(_surname(words), {})[full[name]] = None
+            book.ahead.setdefault(words[0], {})[full[name]] = None
+    abbreviations = _abbreviations(text, mentions)
+    names: list[Name] = []
+    for mention in mentions:
+        name = _finish(mention, book, abbreviations)
+        if name is not None:
+            names.append(name)
+    if headings:
+        known = _known(names)
+        for start, end in headings:
+            names += _in_heading(text, start, end, known, book, abbreviations)
+    names.sort(key=_start)
+    return tuple(names)
+
+
+def _start(name: Name) -> int:
+    return name.span.start
+
+
+def _full_forms(persons: dict[str, list[str]]) -> dict[str, str]:
+    """For each form of a name the longest form in the article that it surely belongs to."""
+    full = {name: name for name in persons}
+    groups: dict[str, list[str]] = {}
+    for name, words in persons.items():
+        groups.setdefault(_surname(words), []).append(name)
+    for group in groups.values():
+        if len(group) < 2:
+            continue
+        for name in group:
+            longer = [other for other in group if other != name and _extends(persons[other], persons[name])]
+            longest = max(longer, key=len, default=None)
+            if longest is not None and all(other == longest or _extends(persons[longest], persons[other]) for other in longer):
+                full[name] = longest
+    # "Mahmood Khan" against "Mahmood Khan Achakzai": a form that lacks the last word is resolved where nothing rivals it.
+    for name, words in persons.items():
+        if full[name] == name:
+            longer = [other for other, theirs in persons.items() if len(theirs) > len(words) and theirs[: len(words)] == words]
+            if len(longer) == 1 and len(words) > 1:
+                full[name] = full[longer[0]]
+    return full
+
+
+def _extends(longer: list[str], shorter: list[str]) -> bool:
+    """Do the words of the longer name hold those of the shorter in order, initials standing for names?"""
+    if len(longer) < len(shorter) or (len(longer) == len(shorter) and "." not in "".join(shorter)):
+        return False
+    position = 0
+    for word in shorter:
+        while position < len(longer) and not (longer[position] == word or (len(word) == 2 and word[1] == "." and longer[position][0] == word[0])):
+            position += 1
+        if position == len(longer):
+            return False
+        position += 1
+    return longer[0] == shorter[0] or shorter[0].endswith(".") or len(longer) > len(shorter)
+
+
+def _abbreviations(text: str, mentions: list[_Mention]) -> dict[str, str]:
+    """Short forms given for bodies, with the full name: "Ruritanian Relief Fund (RRF)"."""
+    found: dict[str, str] = {}
+    for index, mention in enumerate(mentions):
+        if mention.type == "person" and mention.sure or " " not in mention.text and "-" not in mention.text:
+            continue
+        nearby = text[mention.end : mention.end + 1]
+        if nearby not in (" ", ",", "'", "’", '"', "”"):
+            continue
+        match = _ABBREVIATION.match(text, mention.end)
+        if match is None:
+            continue
+        short = match[1] or match[2]
+        letters = [part[0].upper() for part in re.split(r"[ \u00a0-]", mention.text) if part]
+        capitals = [c for c in short if c.isupper()]
+        if len(capitals) >= 2 and letters[0] == capitals[0] and _subsequence(capitals[:-1], letters):
+            found.setdefault(short, mention.text)
+            if mention.type != "organisation":
+                mentions[index] = mention._replace(type="organisation", sure=True)
+    return found
+
+
+def _subsequence(short: list[str], long: list[str]) -> bool:
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _finish(mention: _Mention, book: _Book, abbreviations: dict[str, str]) -> Name | None:
+    span, text, kind = Span(mention.start, mention.end), mention.text, mention.type
+    if kind == "drop":
+        return None
+    if kind == "person" and text in book.full:
+        book.introduce(text)
+        return Name(span, text, "person", book.full[text])
+    if kind in ("person", "single", "given", "word") and " " not in text:
+        whole = book.stands_for(_surname([text]))
+        if whole is not None:
+            return Name(span, text, "person", whole)
+        if kind == "person" or (kind == "given" and not mention.initial):
+            return Name(span, text, "person", text)
+        if kind == "word" or mention.initial:
+            return None
+        return Name(span, text, "other", text)
+    if kind == "organisation":
+        if text in abbreviations:
+            return Name(span, text, kind, abbreviations[text], text)
+        short = next((short for short, whole in abbreviations.items() if whole == text), None)
+        return Name(span, text, kind, text, short)
+    return Name(span, text, kind if kind in ("person", "place") else "other", text)
+
+
+def _known(names: list[Name]) -> dict[str, list[tuple[list[str], Name]]]:
+    """Names of the body by their first word, longest first, to find them again in a heading."""
+    known: dict[str, list[tuple[list[str], Name]]] = {}
+    seen: set[str] = set()
+    for name in names:
+        if name.text not in seen:
+            seen.add(name.text)
+            words = name.text.split()
+            known.setdefault(words[0], []).append((words, name))
+    for entries in known.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return known
+
+
+def _in_heading(
+    text: str,
+    start: int,
+    end: int,
+    known: dict[str, list[tuple[list[str], Name]]],
+    book: _Book,
+    abbreviations: dict[str, str],
+) -> list[Name]:
+    """Names in a heading whose words are all capitalised: those of the body, and what the lexicon is sure of."""
+    found: list[Name] = []
+    words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, start, end)]
+    words = [(a, b, word) for a, b, word in words if word[0].isalpha() or word[0] in "“‘\"'("]
+    index = 0
+    while index < len(words):
+        a, b, word = words[index]
+        bare = word.strip("“”‘’\"'(),.:;!?—")
+        a += word.find(bare) if bare else 0
+        if bare.endswith(("'s", "’s")):
+            bare = bare[:-2]
+        b = a + len(bare)
+        step = 1
+        for entry, name in known.get(bare, ()):
+            if [w.strip("“”‘’\"'(),.:;!?") .removesuffix("'s").removesuffix("’s") for _, _, w in words[index : index + len(entry)]] == entry:
+                last = words[index + len(entry) - 1]
+                stop = last[0] + len(last[2].rstrip("“”‘’\"'(),.:;!?").removesuffix("'s").removesuffix("’s"))
+                stop = stop if len(entry) > 1 else b
+                found.append(Name(Span(a, stop), text[a:stop], name.type, name.full, name.abbreviation))
+                step = len(entry)
+                break
+        else:
+            whole = book.ahead.get(bare)
+            if whole is not None:
+                found.append(Name(Span(a, b), bare, "person", next(iter(whole)) if len(whole) == 1 else bare))
+            elif bare in _PLACES and bare.isalpha():
+                found.append(Name(Span(a, b), bare, "place", bare))
+            elif bare in _BODY_NAMES or bare in abbreviations:
+                found.append(Name(Span(a, b), bare, "organisation", abbreviations.get(bare, bare)))
+            elif bare in _GIVEN and bare not in _PLACES and index + 1 < len(words) and b + 1 == words[index + 1][0]:
+                last = words[index + 1]
+                surname = last[2].strip("“”‘’\"'(),.:;!?").removesuffix("'s").removesuffix("’s")
+                if surname in _SURNAMES:
+                    stop = last[0] + len(surname)
+                    found.append(Name(Span(a, stop), text[a:stop], "person", text[a:stop]))
+                    step = 2
+        index += step
+    return found
