@@ -19,6 +19,7 @@ from crossfact_reports.shown import (
     has_baseline,
     headline,
     hidden,
+    line_link,
     link,
     listed,
     place,
@@ -241,7 +242,7 @@ class _Page:
     def _words(self, evidence: Evidence) -> str:
         """The quotation, linked to its line, in the rest of its sentence."""
         words = escape(clip_middle(one_line(evidence.quote), _QUOTE))
-        url = link(self.by_id.get(evidence.article_id), self.options.target, evidence.line)
+        url = line_link(evidence, self.by_id, self.options.target)
         quoted = f"**{words}**" if url is None else f"[**{words}**]({url})"
         before = clip_start(one_line(evidence.before), _CONTEXT)
         after = clip(one_line(evidence.after), _CONTEXT)
@@ -285,7 +286,7 @@ class _Page:
         parts = []
         for location in near.locations[:3]:
             words = escape(clip_middle(one_line(location.evidence.quote), 60))
-            url = link(self.by_id.get(location.evidence.article_id), self.options.target, location.evidence.line)
+            url = line_link(location.evidence, self.by_id, self.options.target)
             source = source_name(location, self.by_id)
             named = escape(source) if source else _code(location.evidence.article_id)
             parts.append(f"{named}: {f'“{words}”' if url is None else f'[“{words}”]({url})'}")

@@ -217,11 +217,17 @@ def is_absolute(path: str) -> bool:
     return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
 
 
-def file_of(article: ArticleSummary | None, article_id: str) -> str:
-    """The file as the user named it; the article's id where that would show an absolute path."""
+def path_of(article: ArticleSummary | None, article_id: str) -> str:
+    """The file as the user named it, with forward slashes; the article's id where that would show an absolute path."""
     if article is None or not article.source or is_absolute(article.source):
-        return one_line(article_id)
-    return one_line(PurePath(article.source).as_posix())
+        return article_id
+    return PurePath(article.source).as_posix()
+
+
+def file_of(article: ArticleSummary | None, article_id: str) -> str:
+    """``path_of`` for reading. A name that CI servers would take for a command of theirs gets a harmless start."""
+    name = one_line(path_of(article, article_id))
+    return f"./{name}" if name.startswith(("::", "##")) else name
 
 
 def place(evidence: Evidence, articles: dict[str, ArticleSummary]) -> str:
@@ -233,8 +239,28 @@ def place(evidence: Evidence, articles: dict[str, ArticleSummary]) -> str:
     return f"{file}:{evidence.line}:{evidence.column}"
 
 
+def has_file_lines(article: ArticleSummary | None) -> bool:
+    """Whether lines of the article's text are lines of its file; not so for records and extracted text."""
+    return article is not None and article.record is None and _suffix(article) in _LINE_SUFFIXES
+
+
+def file_line(evidence: Evidence, article: ArticleSummary | None) -> int | None:
+    """The line of the file that shows the place: that of the text, or the record's; ``None`` if there is none."""
+    if article is not None and article.record is not None:
+        return article.record
+    return evidence.line if has_file_lines(article) else None
+
+
+def end_of(evidence: Evidence) -> tuple[int, int]:
+    """Line and column, 1-based, just after the quotation."""
+    lines = evidence.quote.split("\n")
+    if len(lines) == 1:
+        return evidence.line, evidence.column + len(evidence.quote)
+    return evidence.line + len(lines) - 1, len(lines[-1]) + 1
+
+
 def link(article: ArticleSummary | None, target: str | None, line: int | None = None) -> str | None:
-    """Relative URL of an article (and a line of it) as seen from the report's place, ``None`` if there is none.
+    """Relative URL of an article (and a line of its file) as seen from the report's place, ``None`` if there is none.
 
     From standard output links start in the working directory. Lines are anchors as code hosts know them (``#L6``);
     a file that those show rendered gets ``?plain=1``, without which they ignore the anchor.
@@ -246,8 +272,16 @@ def link(article: ArticleSummary | None, target: str | None, line: int | None = 
     if is_absolute(source) != is_absolute(start):
         return None
     url = quote(posixpath.relpath(source, start), safe="/-_.~")
-    suffix = PurePosixPath(source).suffix.lower()
-    anchor = article.record if article.record is not None else line if suffix in _LINE_SUFFIXES else None
-    if anchor is None:
+    if line is None:
         return url
-    return f"{url}{'?plain=1' if suffix in _RENDERED_SUFFIXES else ''}#L{anchor}"
+    return f"{url}{'?plain=1' if _suffix(article) in _RENDERED_SUFFIXES else ''}#L{line}"
+
+
+def line_link(evidence: Evidence, articles: dict[str, ArticleSummary], target: str | None) -> str | None:
+    """``link`` to the line that a quotation stands in."""
+    article = articles.get(evidence.article_id)
+    return link(article, target, file_line(evidence, article))
+
+
+def _suffix(article: ArticleSummary) -> str:
+    return PurePosixPath(article.source).suffix.lower()

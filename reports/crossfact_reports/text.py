@@ -69,7 +69,7 @@ def _finding(finding: Finding, report: Report, width: int) -> list[_Line]:
 
 
 def _reading(reading: Shown, report: Report, width: int) -> list[_Line]:
-    lines: list[_Line] = [(("  " + clip_middle(reading.words, width - 2), "bold"),)]
+    lines: list[_Line] = [((f"  {reading.letter} ", "dim"), (clip_middle(reading.words, width - 4), "bold"))]
     lines += _places(reading.locations[:_EXEMPLARS], report, width)
     more = len(reading.locations) - _EXEMPLARS
     if more > 0:
