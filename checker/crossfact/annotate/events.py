@@ -35,7 +35,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crossfact import lexicon
-from crossfact.annotate import names as names_layer
+from crossfact.annotate.names import name_key
 from crossfact.model import (
     Anchor,
     Event,
@@ -74,12 +74,14 @@ _SUBJECTS = frozenset(_LEXICON["happening"]["subjects"])
 
 _INCIDENT = frozenset(("violence", "disaster"))
 _BY_AGENT = frozenset(("statement", "visit", "meeting", "briefing", "signing"))
+_DONE_TO = frozenset(("death", "funeral", "arrest", "court"))
+_SUFFERED = _DONE_TO | {"violence", "harm", "disaster", "incident"}
+_PASSIVE = frozenset(("was", "were", "been", "being", "is", "are"))
 _ADOPTING = frozenset(("harm", "incident"))
 _DEFINITE = frozenset(("the", "his", "her", "their", "its", "s", "this", "that", "those", "these", "latest"))
 _PRONOUNS = frozenset(("he", "she"))
 _NEGATION = frozenset(("not", "no", "never", "denied", "without", "t"))
-_LETTERS = {c: " " for c in range(0x21, 0x7F) if not chr(c).isalnum() and chr(c) != "-"}
-_SHADOW = _LETTERS | {ord(c): " " for c in "“”‘’–—…\t\r\n\xa0"}
+_SHADOW = bytes(c if chr(c).isalnum() or chr(c) == "-" else 0x20 for c in range(128)) + b" " * 128
 _MAX_COST = 140
 _LEAD = 2
 _WORD = re.compile(r"[^ ]+")
@@ -105,7 +107,6 @@ class _Hit:
     sentence: int
     timexes: list[Timex]
     lead: bool = False
-    anaphor: bool = False
 
     @property
     def family(self) -> str:
@@ -118,7 +119,7 @@ def find_events(
     timexes: Sequence[Timex],
     names: Sequence[Name],
     places: Sequence[Place],
-    roles: Sequence[RoleMention],
+    roles: Sequence[RoleMention],  # noqa: ARG001
     quotations: Sequence[Quotation],
 ) -> tuple[Event, ...]:
     """The event mentions of title, headings, captions and body, in text order."""
@@ -128,7 +129,7 @@ def find_events(
     if not hits:
         return ()
     _mark_leads(hits, sentences)
-    main = _main_class(hits, shadow, sentences)
+    main = _main_class(hits)
     _adopt(hits, main)
     dated = [t for t in timexes if t.function is TimexFunction.NONE and _dates(t)]
     _tie(hits, dated, shadow, sentences)
@@ -137,10 +138,8 @@ def find_events(
 
 
 def _shadow(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return lowered.translate(_SHADOW)
+    """The text in lower case with a blank for all that is no ASCII letter, digit or hyphen; offsets stay."""
+    return text.encode("ascii", "replace").lower().translate(_SHADOW).decode("ascii")
 
 
 def _dates(timex: Timex) -> bool:
@@ -156,13 +155,23 @@ def _hits(shadow: str, sentences: Sequence[Sentence]) -> list[_Hit]:
             continue
         position = start
         for index, word in enumerate(words):
-            position = shadow.index(word, position)
             if word in _TRIGGERS:
+                position = _locate(shadow, word, position)
                 hit = _hit(word, words, index, position, number)
                 if hit is not None:
                     hits.append(hit)
-            position += len(word)
+                position += len(word)
     return hits
+
+
+def _locate(shadow: str, word: str, position: int) -> int:
+    """Where a word that stands between blanks begins, at or behind a position."""
+    while True:
+        position = shadow.index(word, position)
+        end = position + len(word)
+        if (not position or shadow[position - 1] == " ") and shadow[end : end + 1] in (" ", ""):
+            return position
+        position = end
 
 
 def _hit(word: str, words: list[str], index: int, position: int, sentence: int) -> _Hit | None:
@@ -197,15 +206,14 @@ def _hit(word: str, words: list[str], index: int, position: int, sentence: int) 
             return _Hit(position, position + len(word), word, "meeting", False, sentence, [])
         return _Hit(position, position + len(word), word, _VERBS[word], True, sentence, [])
     if word in _NOUNS:
+        if word == "address" and before == "to":
+            return None
         return _Hit(position, position + len(word), word, _NOUNS[word], False, sentence, [])
     if word in _HAPPENING:
         if (word == "took" and after != "place") or (word == "broke" and after != "out"):
             return None
-        subject = {w for w in words[max(0, index - 4) : index]}
-        if subject & _SUBJECTS or not (subject & _NOUNS.keys()):
-            if not subject & _SUBJECTS:
-                return None
-            return _Hit(position, position + len(word), word, "incident", True, sentence, [], anaphor=True)
+        if not _SUBJECTS.isdisjoint(words[max(0, index - 4) : index]):
+            return _Hit(position, position + len(word), word, "incident", True, sentence, [])
     return None
 
 
@@ -223,7 +231,7 @@ def _mark_leads(hits: list[_Hit], sentences: Sequence[Sentence]) -> None:
         hit.lead = hit.sentence in lead
 
 
-def _main_class(hits: Sequence[_Hit], shadow: str, sentences: Sequence[Sentence]) -> str | None:
+def _main_class(hits: Sequence[_Hit]) -> str | None:
     """The class of the event that the article is about.
 
     Violence and disaster go before what follows from them (arrests, hearings, statements), if they occur in the lead.
@@ -316,6 +324,7 @@ class _Context:
         self.places = places
         self.place_starts = [place.span.start for place in places]
         self.quoted = [segment for quotation in quotations for segment in quotation.segments]
+        self.background = [phrase for phrase in _BACKGROUND if phrase in shadow]
 
     def names_in(self, start: int, end: int) -> Sequence[Name]:
         return self.names[bisect_left(self.name_starts, start) : bisect_left(self.name_starts, end)]
@@ -323,23 +332,24 @@ class _Context:
     def places_in(self, start: int, end: int) -> Sequence[Place]:
         return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
 
-    def person_before(self, offset: int) -> str | None:
-        """The person whom "he" or "she" at the offset most likely means: the first of the nearest earlier sentence."""
-        index = bisect_left(self.name_starts, offset)
-        for name in reversed(self.names[max(0, index - 12) : index]):
-            if name.type == "person":
-                return _key(name)
+    def person_before(self, sentence: int) -> str | None:
+        """Whom "he" or "she" in a sentence most likely means: the first person of the nearest of three sentences before."""
+        for earlier in range(sentence - 1, max(-1, sentence - 4), -1):
+            span = self.sentences[earlier].span
+            for name in self.names_in(span.start, span.end):
+                if name.type == "person":
+                    return _key(name)
         return None
 
 
 def _key(name: Name) -> str:
-    return names_layer.name_key(name.full) if hasattr(names_layer, "name_key") else name.full.lower()
+    return name_key(name.full)
 
 
 def _events(hits: Sequence[_Hit], main: str | None, context: _Context) -> tuple[Event, ...]:
     events = []
     for hit in hits:
-        if hit.event_class == "statement" and hit.word in _REPORTING and not hit.timexes and not hit.lead:
+        if hit.word in _REPORTING and hit.event_class == "statement" and not hit.timexes and not hit.lead:
             continue
         events.append(_event(hit, context))
     if main is None:
@@ -368,19 +378,21 @@ def _event(hit: _Hit, context: _Context) -> Event:
         days=days,
         clock=clock,
         timex=timex,
-        background=_is_background(hit, before, sentence, shadow),
-        modality=_modality(hit, before),
+        background=_is_background(hit, before, sentence, context),
+        modality=_modality(before),
     )
 
 
-def _is_background(hit: _Hit, before: list[str], sentence: Span, shadow: str) -> bool:
-    if any(word in _BACKGROUND_BEFORE for word in before[-2:]):
+def _is_background(hit: _Hit, before: list[str], sentence: Span, context: _Context) -> bool:
+    if not _BACKGROUND_BEFORE.isdisjoint(before[-2:]):
         return True
-    near = shadow[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
-    return any(phrase in near for phrase in _BACKGROUND)
+    if not context.background:
+        return False
+    near = context.shadow[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
+    return any(phrase in near for phrase in context.background)
 
 
-def _modality(hit: _Hit, before: list[str]) -> Modality:
+def _modality(before: list[str]) -> Modality:
     last = before[-3:]
     if any(word in _NEGATION for word in last[-2:]):
         return Modality.DENIAL
@@ -391,39 +403,67 @@ def _modality(hit: _Hit, before: list[str]) -> Modality:
 
 def _participants(hit: _Hit, sentence: Span, context: _Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who did it and to whom, as far as the words beside the trigger say so."""
-    shadow = context.shadow
-    before = [n for n in context.names_in(sentence.start, hit.start) if n.type in ("person", "organisation")]
-    after = [n for n in context.names_in(hit.end, sentence.end) if n.type in ("person", "organisation")]
-    own = hit.family
-    words_before = shadow[sentence.start : hit.start].split()
-    words_after = shadow[hit.end : sentence.end].split()
+    persons = [n for n in context.names_in(sentence.start, sentence.end) if n.type == "person"]
+    before = [n for n in persons if n.span.end <= hit.start]
+    after = [n for n in persons if n.span.start >= hit.end]
+    words = context.shadow[sentence.start : hit.start].split()
+    following = context.shadow[hit.end : hit.end + 12].split()
     agent: str | None = None
     patient: str | None = None
-    passive = hit.verb and any(w in ("was", "were", "been", "being", "is", "are") for w in words_before[-3:])
-    persons_before = [n for n in before if n.type == "person"]
-    subject = _key(persons_before[0]) if persons_before else None
-    if subject is None and _PRONOUNS & set(words_before[-4:]):
-        subject = context.person_before(sentence.start)
-    if own in ("violence", "harm", "disaster", "death", "arrest", "court", "funeral", "incident"):
-        nearest = _key(persons_before[-1]) if persons_before else subject
-        if own in ("death", "funeral") or passive or own in ("arrest", "court"):
+    if hit.family in _SUFFERED:
+        nearest = _key(before[-1]) if before else _pronoun(words, hit, context)
+        passive = not _PASSIVE.isdisjoint(words[-3:])
+        if hit.family in _DONE_TO or passive:
             patient = nearest
         elif hit.verb:
-            agent = nearest
-            patient = next((_key(n) for n in after if n.type == "person" and n.span.start - hit.end < 60), None)
-        if passive and words_after[:1] == ["by"]:
-            agent = next((_key(n) for n in after if n.span.start - hit.end < 60), None)
-        if not hit.verb and words_after[:1] == ["of"]:
-            patient = next((_key(n) for n in after if n.type == "person" and n.span.start - hit.end < 40), None)
+            agent, patient = nearest, _first_within(after, hit.end, 60)
+        if passive and following[:1] == ["by"]:
+            agent = _first_within(after, hit.end, 60)
+        if not hit.verb and following[:1] == ["of"]:
+            patient = _first_within(after, hit.end, 40)
     else:
-        agent = subject
-        if agent is None and own == "statement":
-            # "In a post on X on Sunday, Amara Okoye argued": the noun stands before its speaker.
-            agent = next((_key(n) for n in after if n.type == "person" and n.span.start - hit.end < 80), None)
-        if own in ("meeting", "statement", "visit"):
-            addressee = _addressee(hit, sentence, context)
-            patient = addressee
+        agent = _subject(before, words, hit, sentence, context)
+        if agent is None and hit.family == "statement" and not (hit.verb and words and words[-1] in ("that", "which")):
+            # "In a post on Sunday, Amara Okoye argued", "said Amara Okoye": the speaker stands behind.
+            agent = _first_within(after, hit.end, 80)
+        if hit.family in ("meeting", "statement", "visit"):
+            patient = _addressee(hit, sentence, context)
+            patient = None if patient == agent else patient
     return ((agent,) if agent else ()), ((patient,) if patient else ())
+
+
+def _first_within(names: Sequence[Name], start: int, distance: int) -> str | None:
+    return _key(names[0]) if names and names[0].span.start - start < distance else None
+
+
+def _pronoun(words: Sequence[str], hit: _Hit, context: _Context) -> str | None:
+    return context.person_before(hit.sentence) if not _PRONOUNS.isdisjoint(words[-4:]) else None
+
+
+def _subject(before: Sequence[Name], words: Sequence[str], hit: _Hit, sentence: Span, context: _Context) -> str | None:
+    """The person right before the trigger, else the first of its clause, a pronoun, or the first of the sentence."""
+    if before and hit.start - before[-1].span.end <= 8:
+        return _key(before[-1])
+    clause = sentence.start
+    position = sentence.start
+    for word in words:
+        position = context.shadow.index(word, position) + len(word)
+        if word in _CLAUSE:
+            clause = position
+    inside = [n for n in before if n.span.start >= clause]
+    if inside:
+        return _key(inside[0])
+    if (
+        hit.verb
+        and words
+        and words[-1] in ("that", "which", "has", "had")
+        and words[-2:-1] in (["that"], ["which"], [])
+    ):
+        return None
+    if not _PRONOUNS.isdisjoint(words[-4:]) or words[-1:] in (["his"], ["her"]):
+        own = [n for n in before if context.shadow[n.span.start : hit.start].count(" and ") == 0]
+        return _key(own[0]) if own else context.person_before(hit.sentence)
+    return _key(before[0]) if before else None
 
 
 def _addressee(hit: _Hit, sentence: Span, context: _Context) -> str | None:

@@ -24,6 +24,7 @@ Keys are in lower case, abbreviations written out ("W. 16th St." is "west 16th s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -50,7 +51,10 @@ _WORD = (
 )
 # A run of capitals; "de", "al" and the like may stand inside.
 _RUN = re.compile(rf"{_WORD}(?: (?:(?:de|del|la|los|las|al|el|upon|du|da|dos|of the|on the) )?{_WORD}){{0,6}}")
-_BEFORE = re.compile(r"(\w+)(?: the)?(?: (?:northern|southern|eastern|western|central|downtown|capital|nearby))? ?$")
+_SKIPPED = frozenset(
+    ("the", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern")
+    + ("southwestern", "downtown", "capital", "nearby", "north", "south", "east", "west", "northeast", "northwest")
+)
 _BLOCK = re.compile(r"\b(?:([\d,]{1,6})|([a-z]+))(?:th)?[- ]?(?:hundred )?block (?:of )?$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|[\s(])(\d{1,6}(?:-\d{1,4})?) $")
 _AFTER_NUMBER = re.compile(r" (\d{1,4})\b(?![:%,.]\d)")
@@ -94,7 +98,7 @@ def _gazetteer() -> dict[str, tuple[str, str, str]]:
 def find_places(text: str, layout: Layout, names: Sequence[Name]) -> tuple[Place, ...]:
     """The places of title, headings, captions, body and datelines, in text order, without overlaps."""
     gazetteer = _gazetteer()
-    persons = {name.span.start: name for name in names if name.type == "person"}
+    persons = sorted(name.span for name in names if name.type == "person")
     places = list(_datelines(text, layout, gazetteer))
     for sentence in layout.sentences:
         end = sentence.span.end
@@ -118,7 +122,7 @@ def _place(
     end: int,
     sentence: Span,
     gazetteer: dict[str, tuple[str, str, str]],
-    persons: dict[int, Name],
+    persons: Sequence[Span],
 ) -> Place | None:
     run = _POSSESSIVE.sub("", text[start:end])
     end = start + len(run)
@@ -127,13 +131,17 @@ def _place(
         if street is not None:
             return street
     before = text[max(sentence.start, start - 40) : start]
-    if before.endswith("block of ") or before.endswith("block "):
+    if before.endswith(("block of ", "block ")):
         return _block(text, start, end, before, _street_key(run))
-    named = persons.get(start)
-    if named is not None and named.span.end >= end:
+    index = bisect_right(persons, (start, end)) - 1
+    if index >= 0 and persons[index].end > start:
         return None
-    lead = _BEFORE.search(before)
-    word = lead.group(1).lower() if lead is not None else ""
+    if index + 1 < len(persons) and persons[index + 1].start < end:
+        end = persons[index + 1].start - 1
+        run = text[start:end]
+        if end <= start or not run[-1].isalnum():
+            return None
+    word = _word_before(before)
     locative = word in _LOCATIVE
     state = _state_after(text, end, sentence.end, gazetteer)
     known = gazetteer.get(run)
@@ -156,6 +164,18 @@ def _place(
     if word in _SHAPE and not run.isupper() and run.count(" ") < 3 and word != "of" and not before.endswith("the "):
         return Place(Span(start, end), run, "place", run.lower())
     return None
+
+
+def _word_before(before: str) -> str:
+    """The word in front, articles and directions skipped ("in the northern"); empty behind other punctuation."""
+    if not before.endswith(" "):
+        return ""
+    words = before.rsplit(None, 3)
+    for word in reversed(words):
+        lowered = word.lower()
+        if lowered not in _SKIPPED or word is words[0]:
+            return lowered
+    return ""
 
 
 def _street(text: str, start: int, end: int, run: str, sentence: Span) -> Place | None:
