@@ -21,6 +21,8 @@ _FAR = 550
 """Days between two creation times beyond which nothing links articles (court cases are told for that long)."""
 _CROWD = 80
 """A key held by more articles than this within its window is set aside: it is too common to tell stories apart."""
+_DENSITY = 0.2
+"""Share of the pairs between two groups that must be linked before the groups join, so that stories do not chain."""
 _ENOUGH = 3
 """Key words that must agree before a pair without a shared person or street is looked at."""
 
@@ -61,6 +63,7 @@ def stories(sketches: Iterable[Sketch]) -> Stories:
         link = link_of(ordered[first], ordered[second])
         if link is not None:
             links.append((link, first, second))
+    linked = {(first, second) for _, first, second in links}
     links.sort(key=lambda item: (-item[0].score, item[0].first, item[0].second))
     members: dict[int, list[int]] = {index: [index] for index in range(len(ordered))}
     leader = list(range(len(ordered)))
@@ -70,7 +73,7 @@ def stories(sketches: Iterable[Sketch]) -> Stories:
         if one == other:
             used[one].append(link)
             continue
-        if any(veto(ordered[a], ordered[b]) for a in members[one] for b in members[other]):
+        if not _join(ordered, members[one], members[other], linked):
             continue
         one, other = min(one, other), max(one, other)
         for index in members[other]:
@@ -88,6 +91,14 @@ def stories(sketches: Iterable[Sketch]) -> Stories:
         compared=len(pairs),
         remarks=remarks,
     )
+
+
+def _join(sketches: Sequence[Sketch], one: Sequence[int], other: Sequence[int], linked: set[tuple[int, int]]) -> bool:
+    """May two groups of articles be one story: enough of their pairs are linked, and no pair forbids it?"""
+    pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+    if sum(pair in linked for pair in pairs) < _DENSITY * len(pairs):
+        return False
+    return not any(veto(sketches[a], sketches[b]) for a, b in pairs)
 
 
 def _candidates(sketches: Sequence[Sketch]) -> tuple[set[tuple[int, int]], tuple[str, ...]]:
@@ -182,17 +193,19 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     if gap is None:
         evidence.append("not both are dated")
         needed = 0.42
-    elif gap <= 3:
-        evidence.append("dated at most three days apart")
-        needed = 0.36
+    elif gap <= 2:
+        evidence.append("dated at most two days apart")
+        needed = 0.34
     elif gap <= _NEAR:
         evidence.append(f"dated {gap} days apart")
         needed = 0.42
     else:
         evidence.append(f"dated {gap} days apart")
-        needed = 0.55
-        if not persons:
+        needed = 0.47
+        if not persons and not streets:
             return None
+    if first.lead_towns and second.lead_towns and not towns and not persons and not streets:
+        needed += 0.1
     if score < needed:
         return None
     return Link(first.article_id, second.article_id, round(score, 6), "; ".join(evidence))
@@ -205,9 +218,9 @@ def veto(first: Sketch, second: Sketch) -> bool:
         return True
     if first.persons & second.persons or first.streets & second.streets:
         return False
-    if first.window is not None and second.window is not None and not first.window.widened(2).overlaps(second.window):
-        return True
-    return bool(first.lead_towns and second.lead_towns and not first.towns & second.towns)
+    return (
+        first.window is not None and second.window is not None and not first.window.widened(2).overlaps(second.window)
+    )
 
 
 def _gap(first: Sketch, second: Sketch) -> int | None:
