@@ -47,7 +47,11 @@ def _country_index() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
         index[country] = country
         index.update(dict.fromkeys((form.removeprefix("the ") for form in forms), country))
     places = set(index) | set(_COUNTRIES["states"]["names"]) | set(_COUNTRIES["regions"]["names"])
-    adjectives.update(form for form in index if form.endswith(("ian", "ians", "ese", "ish", "ani", "anis", "ean", "eans", "can", "cans")))
+    adjectives.update(
+        form
+        for form in index
+        if form.endswith(("ian", "ians", "ese", "ish", "ani", "anis", "ean", "eans", "can", "cans"))
+    )
     adjectives.update(("Afghan", "Afghans", "Iraqi", "Iraqis", "Israeli", "Israelis", "French", "Greek", "Greeks", "Swiss", "Dutch", "Czech", "Thai", "Saudi", "Saudis", "Yemeni", "Yemenis", "Qatari", "Omani", "Kuwaiti", "Bahraini", "Emirati", "Somali", "Danes", "Turks", "Serbs", "Poles", "Finns", "Uzbek", "Tajik", "Kazakh", "Kyrgyz", "Turkmen", "Slovak", "Slovene", "Nepali", "Azeri", "Filipino", "Filipinos", "Philippine", "Argentine", "Bangladeshi", "Pakistani", "Azerbaijani", "Cypriot", "Icelandic", "Malagasy", "Britons", "Kosovar", "Montenegrin"))  # fmt: skip
     return index, frozenset(adjectives), frozenset(places - adjectives)
 
@@ -123,24 +127,37 @@ _PERSON_WORDS = frozenset(
 )
 
 _U = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u018f\u1e00-\u1eff"
-_TOKEN = rf"(?:[{_U}]\.){{1,4}}(?:[{_U}](?![\w’']))?|[{_U}]\w*(?:['’&-]\w+){{0,4}}(?:(?<=[a-z])\.(?= [{_U}])|(?<=\bSt)\.)?"
+_TOKEN = (
+    rf"(?:[{_U}]\.){{1,4}}(?:[{_U}](?![\w’']))?|[{_U}]\w*(?:['’&-]\w+){{0,4}}(?:(?<=[a-z])\.(?= [{_U}])|(?<=\bSt)\.)?"
+)
 _PREFIX = r"(?:(?:al|el|an|ad|ar|as|ash|at|az|ul|ur|bin)-)?"
 _PARTICLE = (
     r"(?:(?:de|del|della|di|da|do|dos|das|du|van|von|der|den|ter|la|le|los|bin|ben|ibn|al|el|ul|ur|e|y|zu|af|&) ){0,3}"
 )
+_NICKNAME = rf"[“\"‘'][{_U}]\w{{1,14}}[”\"’']"
 _RUN = re.compile(
-    rf"(?<![\w’'/@#.-]){_PREFIX}(?:{_TOKEN})(?:[ \u00a0]{_PARTICLE}{_PREFIX}(?:{_TOKEN})){{0,9}}"
+    rf"(?<![\w’'/@#.-]){_PREFIX}(?:{_TOKEN})(?:[ \u00a0](?:{_NICKNAME} )?{_PARTICLE}{_PREFIX}(?:{_TOKEN})){{0,9}}"
 )
 _WORD = re.compile(r"[^ \u00a0]+")
 _GOES_ON = re.compile(
     rf" (?:of|for)(?: the)? (?:{_TOKEN})(?:(?: |, | and | and the | of | of the |, and )(?:{_TOKEN})){{0,6}}"
 )
-_ABBREVIATION = re.compile(r"['’\"”]? ?\((?:the )?[“\"]?([A-Z][A-Za-z&.-]{1,7})[”\"]?\)|,? or (?:the )?([A-Z]{2,6})\b(?! [A-Z])")
+_ABBREVIATION = re.compile(
+    r"['’\"”]? ?\((?:the )?[“\"]?([A-Z][A-Za-z&.-]{1,7})[”\"]?\)|,? or (?:the )?([A-Z]{2,6})\b(?! [A-Z])"
+)
 _AGE_AFTER = re.compile(r",? (?:\(?\d{1,3}\b(?! (?:percent|people|of|miles|minutes|hours))|age[ds]? \d)|, (?:Jr|Sr)\.")
 _NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)")
 _PREVIOUS_WORD = re.compile(r"([a-z-]+),? $")
 _CAPITALISED = re.compile(rf"(?<!\w)[{_U}]\w")
 _ANY_WORD = re.compile(r"\b\w{2,}")
+
+
+_QUOTES = "“\"‘'"
+# A run of unknown words after one of these is a place or a thing rather than a person.
+_NO_PERSON_AFTER = frozenset(
+    "the a an in at on near from to into inside outside around across through along via his her its their our my this that "
+    "these those every each new old called titled over under off toward towards between within behind beyond past".split()
+)
 
 
 class _Piece(NamedTuple):
@@ -168,7 +185,7 @@ class _Book:
         self.introduced: dict[str, dict[str, None]] = {}
 
     def introduce(self, name: str) -> None:
-        words = name.split()
+        words = _name_words(name)
         if words[0] not in _KEPT_TITLES or len(words) > 2:
             for word in (_surname(words), words[0]):
                 self.introduced.setdefault(word, {})[self.full[name]] = None
@@ -200,10 +217,15 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8192)
 def name_key(full: str) -> str:
     """The key by which mentions of one person or body are brought together: the folded name without courtesy titles."""
-    words = fold(full.replace("’", "'")).split()
+    words = fold(" ".join(_name_words(full)).replace("’", "'")).split()
     while len(words) > 2 and words[0] in _COURTESY:
         words.pop(0)
     return " ".join(words)
+
+
+def _name_words(name: str) -> list[str]:
+    """The words of a name without a nickname in quotation marks."""
+    return [word for word in name.split() if word[0] not in _QUOTES]
 
 
 def find_names(text: str, layout: Layout) -> tuple[Name, ...]:
@@ -241,7 +263,11 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
         run_start, run_end = match.span()
         position = run_end
         run = match[0]
-        initial = run_start == start or text[run_start - 1] in "“\"‘'([—–:" or text[run_start - 2 : run_start] in (": ", "— ", "– ", "- ", "• ")
+        initial = (
+            run_start == start
+            or text[run_start - 1] in "“\"‘'([—–:"
+            or text[run_start - 2 : run_start] in (": ", "— ", "– ", "- ", "• ")
+        )
         before = len(mentions)
         for piece in _pieces(run, initial):
             a, b = run_start + piece.start, run_start + piece.end
@@ -277,23 +303,33 @@ def _in_context(text: str, mention: _Mention, start: int, end: int) -> _Mention:
     person = _AGE_AFTER.match(text, mention.end, end) is not None
     if not person and mention.type == "maybe":
         following = _NEXT_WORD.match(text, mention.end, end)
-        person = following is not None and following[1] in _PERSON_VERBS and following[1] not in ("is", "was", "has", "had", "shot")
+        person = (
+            following is not None
+            and following[1] in _PERSON_VERBS
+            and following[1] not in ("is", "was", "has", "had", "shot")
+        )
         if not person:
             previous = _PREVIOUS_WORD.search(text, max(start, mention.start - 24), mention.start)
             person = previous is not None and previous[1] in _PERSON_WORDS
+            if not person and (previous is None or previous[1] not in _NO_PERSON_AFTER) and mention.text.count(" ") < 3:
+                return mention._replace(type="person")
     return mention._replace(type="person", sure=True) if person else mention
 
 
 @lru_cache(maxsize=16384)
 def _pieces(run: str, initial: bool) -> tuple[_Piece, ...]:
     """Cut a run of capitalised words into names; a pure function, remembered because runs repeat."""
-    words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(run)]
+    words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(run) if match[0][0] not in _QUOTES]
     pieces: list[_Piece] = []
     segment: list[tuple[int, int, str]] = []
     joined = False
     for index, (start, end, word) in enumerate(words):
         bare = word
-        if word.endswith(("'s", "’s")) and len(word) > 3:
+        if word.endswith(("n't", "n’t", "'m", "’m", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d")):
+            if segment:
+                pieces += _segment(run, segment, initial)
+            segment, initial = [], False
+        elif word.endswith(("'s", "’s")) and len(word) > 3:
             bare = word[:-2]
             following = words[index + 1][2] if index + 1 < len(words) else ""
             if following in _BODY_HEADS and bare not in _PLACES and bare not in _BODY_NAMES and len(segment) < 2:
@@ -306,7 +342,15 @@ def _pieces(run: str, initial: bool) -> tuple[_Piece, ...]:
             if segment:
                 pieces += _segment(run, segment, initial, joined=True)
             segment, initial, joined = [], False, True
-        elif word.endswith(".") and len(word) > 3 and bare.rstrip(".") not in TITLE_HEADS and word not in _BODY_HEADS and "." not in word[:-1] and word not in _SUFFIXES and word[:-1] not in ("St", "Ft", "Mt", "Lt"):
+        elif (
+            word.endswith(".")
+            and len(word) > 3
+            and bare.rstrip(".") not in TITLE_HEADS
+            and word not in _BODY_HEADS
+            and "." not in word[:-1]
+            and word not in _SUFFIXES
+            and word[:-1] not in ("St", "Ft", "Mt", "Lt")
+        ):
             segment.append((start, end - 1, word[:-1]))
             pieces += _segment(run, segment, initial)
             segment, initial = [], True
@@ -322,8 +366,15 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
     while words:
         word = words[0][2]
         following = words[1][2] if len(words) > 1 else ""
-        if word in _FUNCTION and not (word in _GIVEN_WORDS and _may_be_surname(following)) and not (
-            f"{word} {following}" in _PLACES or f"{word} {following}" in _BODY_NAMES or (word == "New" and following) or (following in _BODY_HEADS and word in _TITLE_CASE_LEADS)
+        if (
+            word in _FUNCTION
+            and not (word in _GIVEN_WORDS and _may_be_surname(following))
+            and not (
+                f"{word} {following}" in _PLACES
+                or f"{word} {following}" in _BODY_NAMES
+                or (word == "New" and following)
+                or (following in _BODY_HEADS and word in _TITLE_CASE_LEADS)
+            )
         ):
             initial = False if word not in ("The", "A", "An") else initial
             words = words[1:]
@@ -331,17 +382,42 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
             words = words[1:]
         else:
             break
-    while words and words[-1][2] in _MONTHS_DAYS and not (len(words) > 1 and words[-1][2] == "May" and words[-2][2] in _GIVEN):
+    while (
+        words
+        and words[-1][2] in _MONTHS_DAYS
+        and not (len(words) > 1 and words[-1][2] == "May" and words[-2][2] in _GIVEN)
+    ):
         words = words[:-1]
     if not words:
         return ()
-    if initial and len(words) > 1 and words[0][2].lower() in _COMMON and words[0][2] not in _GIVEN_WORDS and words[0][2] not in _SURNAME_WORDS:
-        rest = [word for _, _, word in words[1:]]
-        if words[0][2] not in TITLE_HEADS and words[0][2] not in _TITLE_BEFORE and words[0][2] not in _BODY_HEADS and (rest[0] in _GIVEN or rest[0] in _PLACES or rest[0] in _ADJECTIVES):
+    if (
+        initial
+        and len(words) > 1
+        and words[0][2].lower() in _COMMON
+        and words[0][2] not in _GIVEN_WORDS
+        and words[0][2] not in _SURNAME_WORDS
+    ):
+        lead, rest = words[0][2], words[1][2]
+        if (
+            lead not in TITLE_HEADS
+            and lead not in _TITLE_BEFORE
+            and lead not in _BODY_HEADS
+            and lead not in _PLACE_LEADS
+            and lead not in _THING_LEADS
+            and (rest in _GIVEN or rest in _PLACES or rest in _ADJECTIVES or len(words) == 3)
+        ):
             return _segment(run, words[1:], False)
     while words and words[-1][2] in _NOT_BODIES:
         words = words[:-1]
-    if len(words) > 1 and words[-1][2].rstrip(".") in TITLE_HEADS and words[-1][2] not in _TITLES_OR_NAMES and words[-2][2] not in _GIVEN:
+    if (
+        len(words) > 1
+        and words[-1][2].rstrip(".") in TITLE_HEADS
+        and (
+            words[-2][2] in _PLACE_TAILS
+            or words[-2][2] in _BODY_HEADS
+            or (words[-1][2] not in _TITLES_OR_NAMES and words[-2][2] not in _GIVEN)
+        )
+    ):
         words = _without_title(words)
     if not words:
         return ()
@@ -361,7 +437,11 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
         if len(words) == 1 and run[: words[0][0]].split()[-1] in _KEPT_TITLES and words[0][2] not in _PLACES:
             start = words[0][0] - 1 - len(run[: words[0][0]].split()[-1])
             return [*pieces, _Piece(start, words[0][1], "person", True, True)]
-    while len(words) > 2 and (words[0][2] in _OFFICE_OBJECTS or words[0][2] in _PLACES or words[0][2] in _ADJECTIVES) and (words[1][2] in _GIVEN or words[1][2] in _OFFICE_OBJECTS or (titled and words[1][2] not in _BODY_HEADS)):
+    while (
+        len(words) > 2
+        and (words[0][2] in _OFFICE_OBJECTS or words[0][2] in _PLACES or words[0][2] in _ADJECTIVES)
+        and (words[1][2] in _GIVEN or words[1][2] in _OFFICE_OBJECTS or (titled and words[1][2] not in _BODY_HEADS))
+    ):
         if words[0][2] in _GIVEN and words[1][2] not in _GIVEN:
             break
         if words[0][2] in _PLACES and not pieces:
@@ -374,7 +454,11 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
         kind, sure = "place", True
     else:
         kind, sure = _classify(names, initial and not titled)
-    if titled and kind in ("maybe", "single", "other") and not (len(names) == 1 and names[0].lower() in _COMMON and names[0] not in _SURNAME_WORDS):
+    if (
+        titled
+        and kind in ("maybe", "single", "other")
+        and not (len(names) == 1 and names[0].lower() in _COMMON and names[0] not in _SURNAME_WORDS)
+    ):
         kind, sure = "person", True
     pieces.append(_Piece(words[0][0], words[-1][1], kind, sure, titled))
     return pieces
@@ -389,11 +473,23 @@ def _without_title(words: list[tuple[int, int, str]]) -> list[tuple[int, int, st
     return words
 
 
-_TITLE_CASE_LEADS = frozenset(("State", "City", "County", "National", "International", "Federal", "Local", "Police", "First", "Other"))
+_TITLE_CASE_LEADS = frozenset(
+    ("State", "City", "County", "National", "International", "Federal", "Local", "Police", "First", "Other")
+)
 
 
 def _may_be_surname(word: str) -> bool:
-    return bool(word) and (word in _SURNAMES or word in _SURNAME_WORDS or (word.lower() not in _COMMON and word not in _PLACES and word not in _MONTHS_DAYS and word not in _BODY_HEADS and word not in _PLACE_TAILS))
+    return bool(word) and (
+        word in _SURNAMES
+        or word in _SURNAME_WORDS
+        or (
+            word.lower() not in _COMMON
+            and word not in _PLACES
+            and word not in _MONTHS_DAYS
+            and word not in _BODY_HEADS
+            and word not in _PLACE_TAILS
+        )
+    )
 
 
 def _title_head(words: list[tuple[int, int, str]]) -> int:
@@ -403,12 +499,24 @@ def _title_head(words: list[tuple[int, int, str]]) -> int:
         if word not in TITLE_HEADS:
             continue
         following = words[index + 1][2]
-        if following in _BODY_HEADS or following in _THING_HEADS or following in _SUFFIXES or following.rstrip(".") in _PLACE_TAILS:
+        if following in _BODY_HEADS or following in _SUFFIXES or following.rstrip(".") in _PLACE_TAILS:
+            continue
+        if following in _THING_HEADS and following not in _GIVEN_WORDS:
             continue
         previous = words[index - 1][2] if index else ""
-        if word in _TITLES_OR_NAMES and previous and (previous in _GIVEN or previous in _GIVEN_WORDS) and previous.rstrip(".") not in TITLE_HEADS:
+        if (
+            word in _TITLES_OR_NAMES
+            and previous
+            and (previous in _GIVEN or previous in _GIVEN_WORDS)
+            and previous.rstrip(".") not in TITLE_HEADS
+        ):
             continue
-        if len(words) - index == 2 and following.lower() in _COMMON and following not in _SURNAME_WORDS and following not in _GIVEN_WORDS:
+        if (
+            len(words) - index == 2
+            and following.lower() in _COMMON
+            and following not in _SURNAME_WORDS
+            and following not in _GIVEN_WORDS
+        ):
             continue
         return index
     return -1
@@ -429,10 +537,14 @@ def _classify(words: list[str], initial: bool) -> tuple[str, bool]:
         return "place", True
     if len(words) == 1:
         return _classify_word(first, initial)
-    if any(word in _BODY_HEADS for word in words):
+    if any(word in _BODY_HEADS for word in words) or ("-" in last and last.rsplit("-", 1)[1] in _BODY_HEADS):
         if last in _PLACE_TAILS and last not in _BODY_HEADS:
             return "place", True
-        return ("organisation", True) if not (last in _SURNAME_WORDS and first in _GIVEN and len(words) == 2) else ("person", True)
+        return (
+            ("organisation", True)
+            if not (last in _SURNAME_WORDS and first in _GIVEN and len(words) == 2)
+            else ("person", True)
+        )
     if last in _THING_HEADS or first in _THING_LEADS:
         return "other", True
     person_like = first in _GIVEN or first in _GIVEN_WORDS
@@ -443,7 +555,7 @@ def _classify(words: list[str], initial: bool) -> tuple[str, bool]:
     if len(words) > 2 and " ".join(words[:2]) in _PLACES:
         return "other", False
     if first in _ADJECTIVES:
-        return "other", False
+        return ("person", False) if first in _GIVEN and len(words) == 2 and _may_be_surname(last) else ("other", False)
     if len(words) > 5:
         return "other", False
     core = words[:-1] if last in _SUFFIXES and len(words) > 2 else words
@@ -460,15 +572,23 @@ def _classify(words: list[str], initial: bool) -> tuple[str, bool]:
         return "person", True
     if len(words) > 2 and len(words[1]) == 2 and words[1].endswith("."):
         return "person", True
-    if surname in _SURNAMES and first.lower() not in _COMMON:
-        return "person", True
-    if not any(word.lower() in _COMMON or word in _PLACES or any(c.isdigit() for c in word) for word in words):
+    if first.lower() not in _COMMON and (
+        surname in _SURNAMES or surname in _SURNAME_WORDS or surname in _GIVEN or surname in _GIVEN_WORDS
+    ):
+        return "person", surname in _SURNAMES
+    if not any(word.lower() in _COMMON or word in _PLACES or word[-1].isupper() or "&" in word for word in words):
         return "maybe", False
     return "other", False
 
 
 def _classify_word(word: str, initial: bool) -> tuple[str, bool]:
-    if len(word) < 2 or word in _FUNCTION or word in _MONTHS_DAYS or word.rstrip(".") in TITLE_HEADS or word in _TITLE_BEFORE:
+    if (
+        len(word) < 2
+        or word in _FUNCTION
+        or word in _MONTHS_DAYS
+        or word.rstrip(".") in TITLE_HEADS
+        or word in _TITLE_BEFORE
+    ):
         return "drop", True
     if word.isupper():
         if word in _STATE_CODES:
@@ -492,15 +612,27 @@ def _surname(words: list[str]) -> str:
 
 def _resolve(text: str, mentions: list[_Mention], headings: list[tuple[int, int]]) -> tuple[Name, ...]:
     """Give every mention its final type and full form."""
-    usages = {mention.text for mention in mentions if mention.type in ("single", "given", "word") and not mention.initial}
+    usages = {
+        mention.text for mention in mentions if mention.type in ("single", "given", "word") and not mention.initial
+    }
+    sure = {mention.text for mention in mentions if mention.type == "person" and mention.sure}
+    unsure = {mention.text for mention in mentions if mention.type == "maybe"}
+    families = {_surname(_name_words(name)) for name in sure if " " in name}
     persons: dict[str, list[str]] = {}
     for index, mention in enumerate(mentions):
-        if mention.type == "maybe":
-            words = mention.text.split()
-            kind = "person" if _surname(words) in usages or (len(words) > 2 and words[0] in usages) else "other"
-            mentions[index] = mention = mention._replace(type=kind)
+        if (
+            mention.type == "other"
+            and not mention.sure
+            and mention.text.count(" ") == 1
+            and mention.text.rsplit(" ", 1)[1] in families
+        ):
+            mentions[index] = mention = mention._replace(type="person")
+        if mention.text in unsure and mention.type in ("maybe", "person"):
+            words = _name_words(mention.text)
+            known = mention.text in sure or _surname(words) in usages
+            mentions[index] = mention = mention._replace(type="person" if known else "other")
         if mention.type == "person" and " " in mention.text:
-            persons.setdefault(mention.text, mention.text.split())
+            persons.setdefault(mention.text, _name_words(mention.text))
     full = _full_forms(persons)
     book = _Book(full)
     for name, words in persons.items():
@@ -537,12 +669,16 @@ def _full_forms(persons: dict[str, list[str]]) -> dict[str, str]:
         for name in group:
             longer = [other for other in group if other != name and _extends(persons[other], persons[name])]
             longest = max(longer, key=len, default=None)
-            if longest is not None and all(other == longest or _extends(persons[longest], persons[other]) for other in longer):
+            if longest is not None and all(
+                other == longest or _extends(persons[longest], persons[other]) for other in longer
+            ):
                 full[name] = longest
     # "Mahmood Khan" against "Mahmood Khan Achakzai": a form that lacks the last word is resolved where nothing rivals it.
     for name, words in persons.items():
         if full[name] == name:
-            longer = [other for other, theirs in persons.items() if len(theirs) > len(words) and theirs[: len(words)] == words]
+            longer = [
+                other for other, theirs in persons.items() if len(theirs) > len(words) and theirs[: len(words)] == words
+            ]
             if len(longer) == 1 and len(words) > 1:
                 full[name] = full[longer[0]]
     return full
@@ -554,7 +690,9 @@ def _extends(longer: list[str], shorter: list[str]) -> bool:
         return False
     position = 0
     for word in shorter:
-        while position < len(longer) and not (longer[position] == word or (len(word) == 2 and word[1] == "." and longer[position][0] == word[0])):
+        while position < len(longer) and not (
+            longer[position] == word or (len(word) == 2 and word[1] == "." and longer[position][0] == word[0])
+        ):
             position += 1
         if position == len(longer):
             return False
@@ -649,7 +787,10 @@ def _in_heading(
         b = a + len(bare)
         step = 1
         for entry, name in known.get(bare, ()):
-            if [w.strip("“”‘’\"'(),.:;!?") .removesuffix("'s").removesuffix("’s") for _, _, w in words[index : index + len(entry)]] == entry:
+            if [
+                w.strip("“”‘’\"'(),.:;!?").removesuffix("'s").removesuffix("’s")
+                for _, _, w in words[index : index + len(entry)]
+            ] == entry:
                 last = words[index + len(entry) - 1]
                 stop = last[0] + len(last[2].rstrip("“”‘’\"'(),.:;!?").removesuffix("'s").removesuffix("’s"))
                 stop = stop if len(entry) > 1 else b
