@@ -1,15 +1,19 @@
-"""Temporal expressions."""
+"""Temporal expressions of an article and its document creation time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from crossfact.model import CreationTime, Days, Timex
+from crossfact.annotate.timex import dct as creation
+from crossfact.annotate.timex import tagger
+from crossfact.model import Anchor, CreationTime, Days, Timex, Zone
 from crossfact.segment import Layout
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
+    """Expressions in text order, outside furniture, and the creation time that relative ones were resolved against."""
+
     timexes: tuple[Timex, ...]
     dct: CreationTime | None
 
@@ -23,4 +27,38 @@ def tag(
     url: str | None = None,
     language: str | None = None,
 ) -> Tagged:
-    return Tagged((), None)
+    """Tag an article. ``published`` is what metadata state; the clock of the machine is never asked.
+
+    Dates in datelines, bylines and publication lines are among the expressions and carry their function; the creation
+    time is chosen from them before the rest is read.
+    """
+    framed = creation.frame(text, layout)
+    chosen = creation.choose(layout, framed, published=published, published_origin=published_origin, url=url)
+    base = None if chosen is None else chosen.days.day
+    if base is not None:
+        framed = tuple(again if (again := _resolved(timex, base)) is not None else timex for timex in framed)
+    lines = _body(text, layout)
+    timexes = tagger.tag_lines(lines, base)
+    merged = sorted([*framed, *timexes], key=lambda timex: timex.span)
+    return Tagged(tuple(merged), chosen)
+
+
+def _resolved(timex: Timex, base: int) -> Timex | None:
+    """A frame date read again against the creation time, where it was open."""
+    if timex.anchor is not Anchor.UNRESOLVED:
+        return None
+    again = tagger.tag_lines([(timex.text, timex.span.start)], base)
+    if len(again) == 1 and again[0].span == timex.span:
+        return replace(again[0], function=timex.function)
+    return None
+
+
+def _body(text: str, layout: Layout) -> list[tuple[str, int]]:
+    """The lines of the article itself, without their datelines."""
+    datelines = {span.start: span.end for span in layout.datelines}
+    result = []
+    for span, zone in layout.lines:
+        if zone in (Zone.TITLE, Zone.HEADING, Zone.CAPTION, Zone.BODY):
+            start = datelines.get(span.start, span.start)
+            result.append((text[start : span.end], start))
+    return result

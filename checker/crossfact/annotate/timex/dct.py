@@ -1,0 +1,94 @@
+"""Choose the document creation time (DCT) of an article from what its metadata and its own lines state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from crossfact.annotate.timex import tagger
+from crossfact.annotate.timex import values as calc
+from crossfact.model import CreationTime, Days, Span, Timex, TimexFunction, TimexType, Zone
+from crossfact.segment import Layout
+
+# "/2025/09/16/", "/2025-09-16-", "/20250916/": the path of a page on a news site.
+_PATH_DATE = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_UPDATED = ("updated", "update", "last updated", "modified", "last modified", "corrected", "revised")
+
+
+def frame(text: str, layout: Layout) -> tuple[Timex, ...]:
+    """Dates in datelines, bylines and publication lines, with their function in the document, in text order."""
+    result: list[Timex] = []
+    places = [(span, Zone.DATELINE) for span in layout.datelines]
+    places += [(span, Zone.PUBLICATION) for span in layout.publications]
+    places += [(span, Zone.BYLINE) for span in layout.bylines]
+    for span, zone in sorted(places):
+        piece = text[span.start : span.end]
+        if zone is Zone.DATELINE:
+            function = TimexFunction.CREATION_TIME
+        elif zone is Zone.PUBLICATION and piece.lower().lstrip("-–—•*|( ").startswith(_UPDATED):
+            function = TimexFunction.MODIFICATION_TIME
+        else:
+            function = TimexFunction.PUBLICATION_TIME
+        for timex in tagger.tag_lines([(piece, span.start)], None):
+            dated = timex.type in (TimexType.DATE, TimexType.TIME)
+            result.append(replace(timex, function=function) if dated else timex)
+    return tuple(result)
+
+
+def choose(
+    layout: Layout,
+    framed: tuple[Timex, ...],
+    *,
+    published: Days | None,
+    published_origin: str | None,
+    url: str | None,
+) -> CreationTime | None:
+    """The user's metadata first, then publication line, dateline, byline, a line of change, the path of the address.
+
+    What was not chosen stays as a rival. A date without a year takes the year of the metadata or address, nearest first;
+    without one it is no creation time.
+    """
+    options: list[tuple[int, CreationTime]] = []
+    if published is not None:
+        options.append((0, CreationTime(published, published_origin or "metadata")))
+    from_url = path_date(url) if url else None
+    if from_url is not None:
+        options.append((5, CreationTime(Days(from_url, from_url), "url")))
+    known = published.day if published is not None else None
+    known = known if known is not None else from_url
+    for timex in framed:
+        if timex.function is TimexFunction.NONE or timex.impossible is not None:
+            continue
+        days = timex.days if timex.days is not None else _with_year(timex.value, known)
+        if days is None or days.day is None:
+            continue
+        zone = layout.zone_at(timex.span.start)
+        if timex.function is TimexFunction.MODIFICATION_TIME:
+            rank, origin = 4, "line of change"
+        elif zone is Zone.PUBLICATION:
+            rank, origin = 1, "publication line"
+        elif zone is Zone.BYLINE:
+            rank, origin = 3, "byline"
+        else:
+            rank, origin = 2, "dateline"
+        options.append((rank, CreationTime(days, origin, timex.span)))
+    if not options:
+        return None
+    ranked = [option for _, option in sorted(options, key=lambda pair: (pair[0], pair[1].span or Span(0, 0)))]
+    return replace(ranked[0], rivals=tuple(ranked[1:]))
+
+
+def _with_year(value: str, known: int | None) -> Days | None:
+    if known is None or not value.startswith("XXXX-") or len(value) < 10 or not value[5:7].isdigit():
+        return None
+    year = int(calc.iso(known)[:4])
+    options = [calc.day(y, int(value[5:7]), int(value[8:10])) for y in (year - 1, year, year + 1)]
+    near = [o for o in options if o is not None and abs(o - known) <= 60]
+    return Days(near[0], near[0]) if near else None
+
+
+def path_date(url: str) -> int | None:
+    """The ordinal of the date in the path of an address, ``None`` where there is none."""
+    path = url[url.find("//") + 2 :] if "//" in url else url
+    match = _PATH_DATE.search(path[path.find("/") :]) if "/" in path else None
+    return None if match is None else calc.day(int(match[1]), int(match[3]), int(match[4]))
