@@ -87,7 +87,7 @@ def parse(table: Mapping[str, Any], file: Path) -> Configuration:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        text = first["msg"].removeprefix("Input should be ")
+        text = first["msg"].removeprefix("Input should be ").replace("a valid tuple", "a list")
         raise ConfigError(f'the key "{key}" must be {text}, not {first["input"]!r}', where=_shown(file)) from error
     if settings.baseline is not None:
         import os

@@ -14,6 +14,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESS_FROM = 1 << 18
+# Encodings in which nearly any bytes are text: mainframes, and those whose files open with a byte order mark.
+_NEVER_GUESSED = (
+    *("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"),
+    *("utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"),
+)
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
@@ -40,7 +45,7 @@ def _guessed(data: bytes) -> tuple[str, str]:
     # Imported here: most files are UTF-8 and the library takes 30 ms to load.
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(data[:_GUESS_FROM])
+    matches = from_bytes(data[:_GUESS_FROM], cp_exclusion=list(_NEVER_GUESSED))
     names = [name for match in matches for name in (match.encoding, *match.could_be_from_charset)]
     # Where several encodings explain the bytes equally well, that of Western typewriters and web pages is by far the
     # most frequent one.

@@ -21,7 +21,8 @@ def read(source: Source) -> Iterator[Article | Problem]:
         for number, line in enumerate(lines, 1):
             if number == 1:
                 line = line.removeprefix(b"\xef\xbb\xbf")
-            if not line.strip():
+            line = line.strip()
+            if not line:
                 continue
             try:
                 article_id, text, metadata = _record(line)
