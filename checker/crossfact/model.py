@@ -394,12 +394,16 @@ class CountValue:
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
+    """A day or clock time; a clock time whose day does not matter has days open at both ends."""
+
     days: Days
     clock: tuple[int, int] | None = None
     weekday: int | None = None
 
     def __str__(self) -> str:
-        return str(self.days) if self.clock is None else f"{self.days} {clock_text(self.clock)}"
+        if self.clock is None:
+            return str(self.days)
+        return clock_text(self.clock) if self.days == (None, None) else f"{self.days} {clock_text(self.clock)}"
 
     def as_json(self) -> dict[str, Any]:
         value = {"type": "date", "earliest": iso_day(self.days.earliest), "latest": iso_day(self.days.latest)}

@@ -38,6 +38,7 @@ from crossfact import lexicon
 from crossfact.annotate.names import name_key
 from crossfact.model import (
     Anchor,
+    Days,
     Event,
     Modality,
     Name,
@@ -84,12 +85,20 @@ _NEGATION = frozenset(("not", "no", "never", "denied", "without", "t"))
 _SHADOW = bytes(c if chr(c).isalnum() or chr(c) == "-" else 0x20 for c in range(128)) + b" " * 128
 _MAX_COST = 140
 _LEAD = 2
-_WORD = re.compile(r"[^ ]+")
+_BARE_CLOCK = re.compile(
+    r"(?:\d{1,2}(?:[:.]\d{2}){0,2}(?: ?[ap]\.? ?m\.?)?|noon|midnight|\d{1,2} o['’]clock)(?: (?:local time|[A-Z]{2,4}))?",
+    re.IGNORECASE,
+)
 
 
 def family(event_class: str) -> str:
     """The class family of an event class (see above); a class outside the lexicon is its own family."""
     return _FAMILIES.get(event_class, event_class)
+
+
+def names_day(timex: Timex) -> bool:
+    """Do the words say on which day? A bare clock time ("10:30 p.m.") takes its day from elsewhere and does not."""
+    return timex.days is not None and _BARE_CLOCK.fullmatch(timex.text) is None
 
 
 def channel_of(words: Iterable[str]) -> str | None:
@@ -360,8 +369,8 @@ def _events(hits: Sequence[_Hit], main: str | None, context: _Context) -> tuple[
 def _event(hit: _Hit, context: _Context) -> Event:
     sentence = context.sentences[hit.sentence].span
     shadow = context.shadow
-    days = next((t.days for t in hit.timexes if t.days is not None and t.days.day is not None), None)
-    days = days or next((t.days for t in hit.timexes if t.days is not None), None)
+    spans = [t.days for t in hit.timexes if t.days is not None and names_day(t)]
+    days = min(spans, key=_length) if spans else None
     clock = next((t.clock for t in hit.timexes if t.clock is not None), None)
     timex = None
     if hit.timexes:
@@ -381,6 +390,10 @@ def _event(hit: _Hit, context: _Context) -> Event:
         background=_is_background(hit, before, sentence, context),
         modality=_modality(before),
     )
+
+
+def _length(days: Days) -> int:
+    return 10**6 if days.earliest is None or days.latest is None else days.latest - days.earliest
 
 
 def _is_background(hit: _Hit, before: list[str], sentence: Span, context: _Context) -> bool:

@@ -1,0 +1,180 @@
+"""Two days or two clock times for one event that cannot both be right.
+
+## What it does
+
+Compares the days, and the clock times, that articles of one story or one article give for one event: a post, a statement,
+a visit, an attack. Days are intervals: "September" holds "14 September", a night runs over midnight, so "late Sunday" and
+"early Monday" are one night. Clock times conflict from an hour apart; a call to the police may come later than what it
+reports. A weekday that does not fit its date rules that reading out, and the finding says so.
+
+## Why it matters
+
+When something happened is the first thing a reader checks, and the day is what later articles copy.
+
+## Known limits
+
+An event that an article tells after another article was published is taken for another event. The day of an arrest, a
+death or a press conference is compared only with its like. Events of two articles are compared only where they name a
+place or a person in common.
+"""
+
+from __future__ import annotations
+
+import datetime
+from itertools import islice, product
+
+from crossfact.model import Claim, DateValue, Days, Fact, Reading, Relation, Severity
+from crossfact.register import Register
+from crossfact.rulekit import Explanation, Pair, Rule
+
+_CLAIMS = 12
+"""Claims of one reading that are looked at."""
+_DISPUTE = 3
+_HOUR = 55
+_DELAY = 90
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
+    """How two values of one event's day or clock time stand to each other. Symmetric."""
+    pairs = list(product(islice(first.claims, _CLAIMS), islice(second.claims, _CLAIMS)))
+    if str(first.value) == str(second.value):
+        return Relation.SAME
+    slot = first.claims[0].slot
+    between = [_clocks(one, other) if slot == "clock" else _days(one, other) for one, other in pairs]
+    for relation in (Relation.COMPATIBLE, Relation.CONTRADICTS):
+        if relation in between:
+            return relation
+    return Relation.UNKNOWN
+
+
+def _value(claim: Claim) -> DateValue:
+    assert isinstance(claim.value, DateValue)
+    return claim.value
+
+
+def _days(one: Claim, other: Claim) -> Relation:
+    days, others = _value(one).days, _value(other).days
+    if days.overlaps(others):
+        return Relation.COMPATIBLE
+    if others.before(days):
+        one, other, days, others = other, one, others, days
+    if (
+        others.earliest - days.latest == 1
+        and one.detail("late")
+        and (other.detail("early") or not other.detail("late"))
+    ):
+        return Relation.COMPATIBLE
+    if not _comparable(one, other, days, others):
+        return Relation.UNKNOWN
+    if other.detail("call") and not one.detail("call"):
+        return Relation.UNKNOWN
+    return Relation.CONTRADICTS
+
+
+def _gap(days: Days, others: Days) -> int:
+    """Days from the end of one interval to the start of the other; 0 where an end is open."""
+    return 0 if days.latest is None or others.earliest is None else others.earliest - days.latest
+
+
+def _clocks(one: Claim, other: Claim) -> Relation:
+    apart = _minutes(one, other)
+    if abs(apart) < _HOUR:
+        return Relation.COMPATIBLE
+    if not _comparable(one, other, one.detail("day"), other.detail("day")):
+        return Relation.UNKNOWN
+    late = other if apart > 0 else one
+    early = one if apart > 0 else other
+    if late.detail("call") and not early.detail("call") and abs(apart) <= _DELAY:
+        return Relation.COMPATIBLE
+    return Relation.CONTRADICTS
+
+
+def _minutes(one: Claim, other: Claim) -> int:
+    """Minutes from one clock time to the other, the shorter way round the clock; 0 where the intervals overlap."""
+    first, second = _value(one).clock, _value(other).clock
+    if first is None or second is None or (first[0] <= second[1] and second[0] <= first[1]):
+        return 0
+    ahead = (second[0] - first[1]) % 1440
+    back = (first[0] - second[1]) % 1440
+    return ahead if ahead <= back else -back
+
+
+def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None) -> bool:
+    """Do two claims surely speak of one event?"""
+    if one.evidence.article_id == other.evidence.article_id:
+        return True
+    if days is not None and others is not None:
+        if abs(_gap(days, others)) > _DISPUTE:
+            return False
+        if _told_before(one, others) or _told_before(other, days):
+            return False
+    shared = set(one.detail("scene", ())) & set(other.detail("scene", ()))
+    persons = set(one.detail("persons", ())) & set(other.detail("persons", ()))
+    return bool(shared or persons)
+
+
+def _told_before(claim: Claim, days: Days) -> bool:
+    """Was the claim published before the day in question?"""
+    return claim.said_on is not None and claim.said_on.before(days)
+
+
+def explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
+    """The question for the report, and which readings their own weekday rules out."""
+    asked = "When on the day" if fact.slot == "clock" else "Which day"
+    out, left = [], []
+    for reading in fact.readings:
+        days = _value(reading.claims[0]).days
+        wrong = [_weekday_clash(claim) for claim in reading.claims]
+        if days.day is not None and wrong and all(wrong):
+            out.append(
+                f"{_spelt(days.day)} is a {_WEEKDAYS[_weekday(days.day)]}, not a {wrong[0]}: that reading is out"
+            )
+        elif days.day is not None:
+            left.append(_spelt(days.day))
+    fits = ""
+    if out:
+        fits = "; ".join(out) + (f"; {' and '.join(sorted(left))} remain" if left else "")
+    return Explanation(
+        question=f"{asked} was {fact.subject}?",
+        fits=fits,
+        derivation=tuple(out),
+        advice=("Ask the source for the day and give it with its date.",) if fact.slot == "day" else (),
+    )
+
+
+def _weekday(ordinal: int) -> int:
+    return datetime.date.fromordinal(ordinal).weekday()
+
+
+def _weekday_clash(claim: Claim) -> str | None:
+    """The weekday written with a date that falls on another one."""
+    days, written = _value(claim).days, claim.detail("weekday")
+    if days.day is None or written is None or written == _weekday(days.day):
+        return None
+    return _WEEKDAYS[written]
+
+
+def _spelt(ordinal: int) -> str:
+    date = datetime.date.fromordinal(ordinal)
+    return f"{date.day} {date:%B} {date.year}"
+
+
+RULE = Rule(
+    code="DAT002",
+    name="event-date-conflict",
+    reads=("event_dates",),
+    hangs_on="event",
+    severity=Severity.ERROR,
+    relate=relate,
+    explain=explain,
+    message="{subject}: {readings}",
+    pairs=(
+        Pair(
+            "Two men were wounded in a shooting on Maple Lane in Port Ellery on Tuesday.",
+            "The shooting on Maple Lane in Port Ellery happened on Monday, police said.",
+            Relation.CONTRADICTS,
+        ),
+    ),
+    doc=__doc__,
+)
