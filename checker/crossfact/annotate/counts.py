@@ -44,7 +44,21 @@ _DEFINITE = frozenset({"the", "these", "those", "both", "all"})
 _VERB = frozenset({*_PAST, *_ACTIVE, *_STATE})
 _JOIN = frozenset({",", "and", "&", "plus", "-", "–"})
 _NUMBER_WORD = frozenset({*lexicon.load("numbers")["units"], *lexicon.load("numbers")["tens"]})
-_STOP = frozenset({*_NUMBER_WORD, *_LEXICON["stop"], *_PREPOSITION, *_AUXILIARY, *_VERB, *_NEGATION, *_MODAL, *_RELATIVE, "and", "or", "&"})
+_STOP = frozenset(
+    {
+        *_NUMBER_WORD,
+        *_LEXICON["stop"],
+        *_PREPOSITION,
+        *_AUXILIARY,
+        *_VERB,
+        *_NEGATION,
+        *_MODAL,
+        *_RELATIVE,
+        "and",
+        "or",
+        "&",
+    }
+)
 _UNCOUNTED = frozenset(
     {"himself", "herself", "themselves", "itself", "him", "her", "them", "me", "us", "you", "the", "his", "their", "its",
      "this", "that", "each", "everyone", "anyone", "someone"}
@@ -54,11 +68,15 @@ _TOKEN = re.compile(
 )
 _AGED = re.compile(r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-olds?")
 _TRAILING = re.compile(r"\d+-(?:year|month|week|day|old)")
-_THOUGHT = frozenset({"believed", "thought", "feared", "known", "reported", "presumed", "said", "confirmed", "likely", "found"})
+_THOUGHT = frozenset(
+    {"believed", "thought", "feared", "known", "reported", "presumed", "said", "confirmed", "likely", "found"}
+)
 _TOLL_REACH = 18
 _LEFT_REACH = 14
 _SIDES = frozenset({"soldiers", "fighters", "officers"})
-_NOT_PRESENT = frozenset({"to", "not", "n't", "or", "did", "does", "do", "gunshot", "a", "the", "his", "her", "of", "that"})
+_NOT_PRESENT = frozenset(
+    {"to", "not", "n't", "or", "did", "does", "do", "gunshot", "a", "the", "his", "her", "of", "that"}
+)
 _QUOTE = frozenset("\"“”'‘’")
 _YEARS = range(1900, 2100)
 
@@ -203,7 +221,15 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
         if head is not None and head[0] - end <= 4:
             position, noun = head
             return _Phrase(
-                start, position + 1, number.low, number.high, noun, _group(noun), role, number.hedge, _BEFORE_NOUN[low[end]]
+                start,
+                position + 1,
+                number.low,
+                number.high,
+                noun,
+                _group(noun),
+                role,
+                number.hedge,
+                _BEFORE_NOUN[low[end]],
             )
     head = _head(tokens, end)
     if head is None:
@@ -240,8 +266,15 @@ def _in_date(low: list[str], start: int, end: int, number: numerals.Number) -> b
     if start and low[start - 1] in _MONTH:
         return True
     following = low[end] if end < len(low) else ""
-    return following in _MONTH or following in ("%", "percent", "p", "a", ":") or (
-        following == "-" and number.plain and low[end + 1 : end + 2] != [] and low[end + 1].startswith(("year", "month"))
+    return (
+        following in _MONTH
+        or following in ("%", "percent", "p", "a", ":")
+        or (
+            following == "-"
+            and number.plain
+            and low[end + 1 : end + 2] != []
+            and low[end + 1].startswith(("year", "month"))
+        )
     )
 
 
@@ -274,7 +307,9 @@ def _head(tokens: _Tokens, first: int) -> tuple[int, str] | None:
 
 
 def _adjectives(low: list[str], first: int, comma: int) -> bool:
-    return comma - first <= 2 and comma + 1 < len(low) and low[comma + 1] not in _STOP and not low[comma + 1][0].isdigit()
+    return (
+        comma - first <= 2 and comma + 1 < len(low) and low[comma + 1] not in _STOP and not low[comma + 1][0].isdigit()
+    )
 
 
 def _nationals(low: list[str], position: int) -> bool:
@@ -415,8 +450,12 @@ def _care(low: list[str], i: int) -> _Verb | None:
         return None if wounds is None else _Verb(i, i + 2 + wounds, "injured", "suffered")
     if word == "survived":
         return _Verb(i, i + 1, "injured", "suffered")
-    place = next((k for k, w in enumerate(ahead) if w in ("hospital", "hospitals", "center", "medical", "clinic")), None)
-    return None if place is None or not {"to", "at"} & set(ahead[:place]) else _Verb(i, i + 2 + place, "injured", "care")
+    place = next(
+        (k for k, w in enumerate(ahead) if w in ("hospital", "hospitals", "center", "medical", "clinic")), None
+    )
+    return (
+        None if place is None or not {"to", "at"} & set(ahead[:place]) else _Verb(i, i + 2 + place, "injured", "care")
+    )
 
 
 def _counts(tokens: _Tokens) -> Iterator[Count]:
@@ -483,7 +522,9 @@ def _before(low: list[str], verb: _Verb) -> tuple[bool, bool, int]:
         while j >= 0 and low[j] != "in":
             j -= 1
         j -= 1
-    while j >= 0 and (low[j] in _AUXILIARY or low[j].endswith("ly") or low[j] in ("at", "seriously") and j == verb.start - 1):
+    while j >= 0 and (
+        low[j] in _AUXILIARY or low[j].endswith("ly") or (low[j] in ("at", "seriously") and j == verb.start - 1)
+    ):
         be = be or low[j] in _BE
         j -= 1
     skipped = low[j + 1 : verb.start]
@@ -559,7 +600,7 @@ def _subject(
         return run, extra
     if gap[0] == "," and gap[-1] == "," and be and not any(word in _VERB for word in gap):
         return run, extra
-    if extra or (gap[0] in _PREPOSITION or gap[0] in _RELATIVE) and _phrase_of_place(gap):
+    if extra or ((gap[0] in _PREPOSITION or gap[0] in _RELATIVE) and _phrase_of_place(gap)):
         return run, extra
     return None
 
@@ -570,9 +611,13 @@ def _phrase_of_place(gap: list[str]) -> bool:
         return False
     if gap[0] in _RELATIVE:
         return not any(word in ("where", "when", "after", "he", "she", "they", "it") for word in gap[1:])
-    if any(word in ("where", "when", "after", "before", "while", "as", "who", "he", "she", "they", "it") for word in gap):
+    if any(
+        word in ("where", "when", "after", "before", "while", "as", "who", "he", "she", "they", "it") for word in gap
+    ):
         return False
-    return all(gap[k - 1] in _PREPOSITION for k, word in enumerate(gap) if k and word in ("the", "a", "an", *_POSSESSIVE))
+    return all(
+        gap[k - 1] in _PREPOSITION for k, word in enumerate(gap) if k and word in ("the", "a", "an", *_POSSESSIVE)
+    )
 
 
 def _opens_parts(low: list[str], start: int) -> int | None:
@@ -591,7 +636,13 @@ def _with_parts(tokens: _Tokens, run: list[_Phrase], runs: list[list[_Phrase]]) 
     low = tokens.low
     whole = _summed(run)
     position = whole.end + (low[whole.end : whole.end + 1] == [","])
-    if low[whole.end : whole.end + 2] in (["and", "then"], ["and", "himself"], ["and", "herself"], ["before", "killing"], [",", "then"]):
+    if low[whole.end : whole.end + 2] in (
+        ["and", "then"],
+        ["and", "himself"],
+        ["and", "herself"],
+        ["before", "killing"],
+        [",", "then"],
+    ):
         ahead = low[whole.end : whole.end + 5]
         if {"himself", "herself", "themselves"} & set(ahead):
             return replace(whole, attacker="apart"), ()
@@ -618,10 +669,33 @@ def _tolls(tokens: _Tokens, phrases: list[_Phrase], verbs: list[_Verb]) -> Itera
                 slot = near[0].slot if near else named[0] if named else None
             for j in range(i + 1, min(i + _TOLL_REACH, len(low))):
                 phrase = by_start.get(j)
-                led = low[j - 1] in ("to", "at", "is", "was", "reached", "hit", "now", "stands", "stood", "reaches", "hits")
-                led = led or (word == "toll" and (j == i + 2 if low[j - 1] == "of" else phrase is not None and (phrase.hedge or "").split(" ")[0] in ("at", "more", "over", "about", "around", "nearly", "some")))
+                led = low[j - 1] in (
+                    "to",
+                    "at",
+                    "is",
+                    "was",
+                    "reached",
+                    "hit",
+                    "now",
+                    "stands",
+                    "stood",
+                    "reaches",
+                    "hits",
+                )
+                led = led or (
+                    word == "toll"
+                    and (
+                        j == i + 2
+                        if low[j - 1] == "of"
+                        else phrase is not None
+                        and (phrase.hedge or "").split(" ")[0]
+                        in ("at", "more", "over", "about", "around", "nearly", "some")
+                    )
+                )
                 if slot is not None and phrase is not None and led and _tells_toll(low, phrase):
-                    yield from _count(tokens, replace(phrase, role="whole"), slot, i - (word == "toll" and i > 0), phrase.end)
+                    yield from _count(
+                        tokens, replace(phrase, role="whole"), slot, i - (word == "toll" and i > 0), phrase.end
+                    )
                     break
         elif word in _NOUN and low[i + 1 : i + 2] == ["of"] and i + 2 < len(low):
             phrase = by_start.get(i + 2)
@@ -637,7 +711,12 @@ def _tells_toll(low: list[str], phrase: _Phrase) -> bool:
 
 def _ends(low: list[str], position: int) -> bool:
     """May a bare number end here, or does a noun follow that it counts?"""
-    return position >= len(low) or low[position] in _STOP or not low[position][0].isalnum() or low[position].endswith("day")
+    return (
+        position >= len(low)
+        or low[position] in _STOP
+        or not low[position][0].isalnum()
+        or low[position].endswith("day")
+    )
 
 
 def _count(

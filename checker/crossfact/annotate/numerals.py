@@ -28,7 +28,21 @@ _BAND = 0.1
 """Share by which "about" may miss; a convention of this tool, wide enough for rounding to the next ten."""
 
 STARTS = frozenset(
-    {*_UNITS, *_TENS, *_VAGUE, *_HEDGES, "no", "none", "nobody", "hundred", "half", "between", "couple", "pair", "dozen"}
+    {
+        *_UNITS,
+        *_TENS,
+        *_VAGUE,
+        *_HEDGES,
+        "no",
+        "none",
+        "nobody",
+        "hundred",
+        "half",
+        "between",
+        "couple",
+        "pair",
+        "dozen",
+    }
 )
 """Words in lower case at which a number may begin; digits may as well."""
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossfact.annotate.events import family
 from crossfact.model import Days, Event, Modality
 
+_VAGUE = frozenset({"harm", "incident"})
+_HARMFUL = frozenset({"harm", "incident", "violence", "disaster"})
 _DISPUTE = 4
 """Days by which two tellings of one happening may differ and still be taken for one."""
 
@@ -26,7 +29,7 @@ class Mention:
 def same_event(first: Mention, second: Mention) -> bool:
     """Are two mentions of one story one happening? Symmetric."""
     one, other = first.event, second.event
-    if one.event_class != other.event_class or one.background or other.background:
+    if not _one_kind(one, other) or one.background or other.background:
         return False
     if Modality.DENIAL in (one.modality, other.modality) or one.modality != other.modality:
         return False
@@ -41,6 +44,14 @@ def same_event(first: Mention, second: Mention) -> bool:
     shared = bool(set(one.agents) & set(other.agents)) + bool(set(one.places) & set(other.places))
     shared += bool(set(one.patients) & set(other.patients))
     return shared >= 2
+
+
+def _one_kind(one: Event, other: Event) -> bool:
+    """One class family; what is named only by its harm ("was killed") may be any main happening that harms."""
+    families = {family(one.event_class), family(other.event_class)}
+    if len(families) == 1:
+        return True
+    return one.main and other.main and bool(families & _VAGUE) and families <= _HARMFUL
 
 
 def _apart(first: Days, second: Days) -> int:

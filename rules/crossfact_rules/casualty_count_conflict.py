@@ -1,0 +1,163 @@
+"""Two tolls for one group in one happening that cannot both be right.
+
+## What it does
+
+Compares every number of killed, injured, shot, missing, arrested or displaced people that articles give for one
+happening and one group. Numbers are intervals: "at least 12" and "19" can both hold, "12" and "19" cannot. A higher toll
+that was only told later is an update. A higher one told earlier, or two that differ on one day, contradict each other.
+
+A number for a part ("two of them", "a man", "three more") bounds the whole only from below. A toll that counts the
+attacker, or an unborn child, and one that does not are compatible. Whoever was wounded and died later moves from one toll
+to the other: where killed and injured add up to the same sum, nothing is said. "Shot" is compared with killed and injured
+together.
+
+Two tolls that differ but can both hold ("at least 43", "at least 100") are one finding of severity info.
+
+## Why it matters
+
+A wrong toll is the most quoted error in breaking news, and stale tolls live on in later articles and in archives.
+
+## Known limits
+
+Which happening a number belongs to is told from the words of its sentence and the article's main event. Numbers that sum
+up months or regions are left out. Injuries of a kind ("critically injured") are compared as injuries of any kind only
+where a number stands for the whole.
+"""
+
+from __future__ import annotations
+
+from crossfact.model import Claim, CountValue, Days, Fact, Reading, Relation, Severity
+from crossfact.register import Register
+from crossfact.relations import Range, Toll, counts, tolls
+from crossfact.rulekit import Explanation, Pair, Rule
+
+_PARTS = frozenset({"individual", "definite", "additional", "part", "mentioned"})
+
+
+def _value(claim: Claim) -> CountValue:
+    assert isinstance(claim.value, CountValue)
+    return claim.value
+
+
+def _wholes(reading: Reading) -> tuple[Claim, ...]:
+    return tuple(claim for claim in reading.claims if claim.detail("role") not in _PARTS)
+
+
+def _toll(reading: Reading) -> Toll:
+    """The reading as a toll: exact where some claim speaks of the whole, else a lower bound."""
+    wholes = _wholes(reading)
+    claims = wholes or reading.claims
+    value = _value(claims[0])
+    days = [claim.said_on for claim in claims if claim.said_on is not None]
+    earliest = [d.earliest for d in days if d.earliest is not None]
+    latest = [d.latest for d in days if d.latest is not None]
+    said = Days(min(earliest), max(latest)) if earliest and latest else None
+    return Toll(Range(value.low, value.high if wholes or value.high == 0 else None), said)
+
+
+def _relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
+    one, other = _toll(first), _toll(second)
+    slots = {_value(first.claims[0]).slot, _value(second.claims[0]).slot}
+    if len(slots) > 1:
+        return _shot_and_injured(first, second)
+    relation = tolls(one, other)
+    if relation is not Relation.CONTRADICTS:
+        return relation
+    if _explained(first, second, one, other):
+        return Relation.COMPATIBLE
+    return relation
+
+
+def _explained(first: Reading, second: Reading, one: Toll, other: Toll) -> bool:
+    """Is the difference that of an attacker counted or not, or of people who were wounded and died?"""
+    lower, higher = (one, other) if one.count.below(other.count) else (other, one)
+    if lower.count.high is None or higher.count.low is None:
+        return False
+    claims = (*first.claims, *second.claims)
+    slot = _value(claims[0]).slot
+    if slot in ("killed", "shot") and lower.count.high and higher.count.low - lower.count.high == 1:
+        return any(claim.detail("slack") or claim.detail("attacker") for claim in claims)
+    if slot == "injured":
+        sums = [
+            {
+                _value(claim).low + claim.detail("killed")
+                for claim in reading.claims
+                if claim.detail("killed") is not None
+            }
+            for reading in (first, second)
+        ]
+        return bool(sums[0] & sums[1])
+    return False
+
+
+def _shot_and_injured(first: Reading, second: Reading) -> Relation:
+    """Shot are killed and injured together, where a shooting is all that happened."""
+    shot, injured = (first, second) if _value(first.claims[0]).slot == "shot" else (second, first)
+    told, whole = _wholes(shot), _wholes(injured)
+    if not told or not whole:
+        return Relation.UNKNOWN
+    if not all(claim.detail("shooting") for claim in (*told, *whole)):
+        return Relation.UNKNOWN
+    total = _toll(shot)
+    part = _toll(injured)
+    killed = {claim.detail("killed") for claim in whole}
+    if None in killed:
+        return Relation.UNKNOWN
+    relations = {tolls(total, Toll(part.count.plus(number), part.said_on)) for number in killed}
+    relations |= {counts(total.count, part.count)}
+    if relations == {Relation.CONTRADICTS} or Relation.UPDATES in relations:
+        return relations.pop() if len(relations) == 1 else Relation.UPDATES
+    return Relation.COMPATIBLE
+
+
+def _explain(fact: Fact, register: Register) -> Explanation:
+    told = [reading for reading in fact.readings if _wholes(reading)]
+    question = f"How many {fact.subject}?"
+    severity = None
+    for i, one in enumerate(told):
+        for other in told[i + 1 :]:
+            relation = _relate(one, other, register)
+            if relation is Relation.CONTRADICTS:
+                return Explanation(question=question)
+            ranges = _toll(one).count, _toll(other).count
+            if (
+                relation is Relation.COMPATIBLE
+                and ranges[0].low != ranges[1].low
+                and None in (ranges[0].high, ranges[1].high)
+            ):
+                severity = Severity.INFO
+    return Explanation(question=question, severity=severity)
+
+
+RULE = Rule(
+    code="CAS001",
+    name="casualty-count-conflict",
+    reads=("casualties",),
+    hangs_on="event",
+    severity=Severity.ERROR,
+    relate=_relate,
+    explain=_explain,
+    pairs=(
+        Pair("Nine people died in the fire on Tuesday.", "The fire on Tuesday killed 12.", Relation.CONTRADICTS),
+        Pair("Nine people died in the fire on Tuesday.", "The fire on Tuesday killed 12.", Relation.UPDATES, days=1),
+        Pair(
+            "The fire on Tuesday killed 12.", "Nine people died in the fire on Tuesday.", Relation.CONTRADICTS, days=1
+        ),
+        Pair("At least nine people died in the fire.", "The fire killed 12.", Relation.COMPATIBLE),
+        Pair("Nine people died in the fire.", "A fire last year killed 12.", Relation.UNKNOWN),
+        Pair("More than 20 people were injured in the blast.", "The blast injured 32 people.", Relation.COMPATIBLE),
+        Pair("A man was killed in the shooting.", "The shooting left two people dead.", Relation.COMPATIBLE),
+        Pair(
+            "The shooting began at noon. The gunman killed two people before turning the gun on himself.",
+            "Three people are dead, including the gunman, after the shooting.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "Two people were killed and five wounded in the shooting.",
+            "Three people were killed and four wounded in the shooting.",
+            Relation.UPDATES,
+            days=11,
+        ),
+    ),
+    doc=__doc__,
+)

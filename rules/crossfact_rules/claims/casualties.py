@@ -1,0 +1,174 @@
+"""Tolls: how many people a happening killed, injured, shot, left missing, displaced, or how many were arrested for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfact import lexicon
+from crossfact.annotate.events import family
+from crossfact.model import Claim, Count, CountValue, Event, Modality, Span, Zone
+from crossfact.rulekit import ClaimKind, Example, View
+
+_WORDS = lexicon.load("casualties")
+_CUMULATIVE: tuple[str, ...] = tuple(_WORDS["cumulative"])
+_APART: tuple[str, ...] = tuple(_WORDS["apart"])
+_ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
+_INCIDENTS = frozenset({"violence", "disaster", "harm", "incident", "death"})
+_LEAD = 2
+"""How many sentences of the body tell what the article is about."""
+
+_WHOLE_OF = frozenset({"people", ""})
+_ROLE_OF_FLOOR = frozenset({"individual", "definite", "additional", "part"})
+
+
+def _extract(view: View) -> Iterator[Claim]:
+    counts = view.counts
+    if not counts:
+        return
+    lead = _lead_end(view)
+    main = _main_event(view)
+    lowered = view.text.lower()
+    slack = next((cue for cue in _ATTACKER_DIED if cue in lowered), None)
+    killed = _exact_killed(view, counts, lead)
+    wholes = {count.span: count for count in counts}
+    for count in counts:
+        if count.slot is None:
+            continue
+        sentence = view.sentence_at(count.span.start)
+        if sentence is None:
+            continue
+        around = f" {view.text[sentence.span.start : sentence.span.end].lower()} "
+        event = _event_of(view, count.span, sentence.span, main)
+        cumulative = any(cue in around for cue in _CUMULATIVE)
+        first = count.span.start < lead
+        if cumulative or (not first and any(cue in around for cue in _APART)):
+            event = None
+        role = count.role
+        if role == "whole" and not first and not _retold(view, count, main, event):
+            role = "mentioned"
+        group = "" if count.group in _WHOLE_OF else count.group
+        slot = "injured" if count.slot == "shot" else count.slot
+        whole = wholes.get(count.within) if count.within is not None else None
+        yield view.claim(
+            "casualties",
+            count.span,
+            subject=_subject(count, event),
+            value=CountValue(count.low, count.high, count.slot, count.of),
+            slot=slot,
+            group=group,
+            event=event,
+            when=None if event is None else event.days,
+            hedge=count.hedge,
+            modality=Modality.FACT if event is None else event.modality,
+            details={
+                "role": role,
+                "attacker": count.attacker,
+                "slack": slack if count.slot in ("killed", "injured", "shot") else None,
+                "killed": killed,
+                "cumulative": cumulative,
+                "shooting": event is not None and event.event_class == "shooting",
+                "within": None if whole is None else whole.span,
+            },
+        )
+
+
+def _subject(count: Count, event: Event | None) -> str:
+    who = "people" if count.group in _WHOLE_OF or count.group == "people" else count.group
+    what = "" if event is None else f" in the {event.event_class.replace('_', ' ')}"
+    return f"{who} {count.slot}{what}"
+
+
+def _lead_end(view: View) -> int:
+    """End of title and lead: headings before the body and its first sentences."""
+    body = [s for s in view.sentences if s.zone is Zone.BODY]
+    if not body:
+        return len(view.text)
+    return body[min(_LEAD, len(body)) - 1].span.end
+
+
+def _main_event(view: View) -> Event | None:
+    """The mention that stands for the article's main happening: one with a day if there is one."""
+    mentions = [e for e in view.events if not e.background and family(e.event_class) in _INCIDENTS]
+    mentions = [e for e in mentions if e.main] or mentions[:1]
+    return next((e for e in mentions if e.days is not None), mentions[0] if mentions else None)
+
+
+def _event_of(view: View, span: Span, sentence: Span, main: Event | None) -> Event | None:
+    """The happening that a count belongs to: the main one, unless its own sentence speaks of another."""
+    near = [e for e in view.events if e.sentence == sentence and family(e.event_class) in _INCIDENTS]
+    if not near:
+        return main
+    own = min(near, key=lambda e: (not span.overlaps(e.span), abs(e.span.start - span.end)))
+    other = next((e for e in near if e.background), None)
+    if other is not None:
+        return other
+    if main is None or (not own.main and family(own.event_class) not in ("death", "harm", "incident")):
+        return own
+    if own.days is not None and main.days is not None and not own.days.widened(1).overlaps(main.days):
+        return None
+    return main
+
+
+def _retold(view: View, count: Count, main: Event | None, event: Event | None) -> bool:
+    """Does a count outside the lead speak of the main happening as a whole ("the shooting left two dead")?"""
+    if main is None or event is not main:
+        return False
+    sentence = view.sentence_at(count.span.start)
+    if sentence is None:
+        return False
+    before = view.text[sentence.span.start : count.span.start].lower().split()[-6:]
+    return any(word in _THE for word in before) and any(word.strip(",.'’s") in _HAPPENINGS for word in before)
+
+
+_THE = frozenset(
+    {"the", "this", "that", "sunday's", "monday's", "tuesday's", "wednesday's", "thursday's", "friday's", "saturday's"}
+)
+_HAPPENINGS: frozenset[str] = frozenset(_WORDS["happening"])
+
+
+def _exact_killed(view: View, counts: tuple[Count, ...], lead: int) -> float | None:
+    """The exact toll of the killed that title and lead agree on; 0 where the article speaks of no dead."""
+    told = {
+        count.low
+        for count in counts
+        if count.slot == "killed"
+        and count.role in ("whole", "individual")
+        and count.span.start < lead
+        and count.low == count.high
+    }
+    if len(told) == 1:
+        return told.pop()
+    if told or any(count.slot == "killed" for count in counts):
+        return None
+    lowered = view.text.lower()
+    return (
+        None
+        if any(word in lowered for word in ("killed", " died", " dead", "fatal", "homicide", "death", "murder"))
+        else 0
+    )
+
+
+KIND = ClaimKind(
+    name="casualties",
+    extract=_extract,
+    speaks=(
+        Example(
+            text="The blast killed nine people and wounded at least 12.", finds=("9 killed", "at least 12 injured")
+        ),
+        Example(text="19 soldiers were killed in the raid.", finds=("19 killed",)),
+        Example(text="A woman and her two children were killed in the fire.", finds=("3 killed", "2 killed")),
+        Example(text="No one was hurt in the crash, police said.", finds=("0 injured",)),
+        Example(text="The death toll from the quake rose to 30 on Tuesday.", finds=("30 killed",)),
+        Example(text="Three people including two children were wounded.", finds=("3 injured", "2 injured")),
+        Example(
+            text="10 civilians killed 15 injured in rocket attacks on Port Ellery.", finds=("10 killed", "15 injured")
+        ),
+    ),
+    silent=(
+        Example(text="He was shot three times and taken to a clinic."),
+        Example(text="The law could have killed 200 jobs."),
+        Example(text="She faces two counts of murder."),
+        Example(text="Officers fired 12 rounds; the case has been open since 2013."),
+    ),
+    doc=__doc__,
+)
