@@ -1,3 +1,409 @@
-from typing import Any
-def find_roles(text: Any, *layers: Any) -> tuple[Any, ...]:
-    return ()
+"""Ranks, offices and descriptions written with a person: "army chief Gen. Amara Okoye", "Jan Novak, the former envoy".
+
+The forms are those of ``lexicon/titles.toml``. A cheap look for their head words finds the places; there the longest
+form is taken, then what qualifies it on the left ("former", a country, a body), its complement on the right ("of the
+Ministry of Foreign Affairs"), and the person it is written with.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crossfact import lexicon
+from crossfact.annotate.names import COUNTRY_OF
+from crossfact.model import Name, RoleMention, RoleStatus, Span
+from crossfact.segment import Layout
+
+_TITLES = lexicon.load("titles")
+_FORMER = frozenset(_TITLES["status"]["former"])
+_HISTORICAL = frozenset(_TITLES["status"]["historical"])
+_ACTING = frozenset(_TITLES["status"]["acting"])
+_DESIGNATE = frozenset(_TITLES["status"]["designate"])
+_AFTER = tuple(f"-{word}" for word in _TITLES["status"]["after"]) + tuple(
+    f" {word}" for word in _TITLES["status"]["after"]
+)
+# Offices that are told apart by the body alone, and words for persons that later stand for a name ("the former envoy").
+_ANAPHORIC = frozenset(
+    (
+        "Spokesperson", "Envoy", "Special Envoy", "Special Representative", "Ambassador", "diplomat", "official", "President",
+        "Prime Minister", "Foreign Minister", "Minister", "Chancellor", "Governor", "Mayor", "Sheriff", "Senator", "General",
+        "Secretary", "Secretary of State", "Press Secretary", "Secretary-General", "politician", "Vice President",
+        "Police Chief", "Chief of Army Staff",
+    )
+)  # fmt: skip
+
+
+_CAPITALS_ONLY = frozenset(("pm", "da", "mp", "dg", "pc", "vp", "ceo", "coas", "cdf", "cjcsc", "spc"))
+_CAPITAL_FIRST = frozenset(
+    ("general", "major", "private", "captain", "justice", "count", "ensign", "king", "queen", "pope")
+)
+
+
+class _Form(NamedTuple):
+    """A way to write a title: the words up to its head and those after it, in lower case."""
+
+    before: str
+    after: str
+    kind: str
+    term: str
+
+
+def _forms() -> dict[str, tuple[_Form, ...]]:
+    """Forms by their head word, longest first."""
+    found: dict[str, list[_Form]] = {}
+    for table, kind in (("ranks", "rank"), ("offices", "office"), ("descriptors", "descriptor")):
+        for term, forms in _TITLES[table].items():
+            for form in forms:
+                cut = re.search(
+                    r" (?:of|for)\b|(?<=chairman) joint|(?<=director general) inter|(?<=commander)[ -]in", form
+                )
+                before, after = (form[: cut.start()], form[cut.start() :]) if cut else (form, "")
+                head = re.split(r"[ -]", before)[-1]
+                found.setdefault(head, []).append(_Form(before, after, kind, term))
+    return {head: tuple(sorted(forms, key=lambda f: -len(f.before + f.after))) for head, forms in found.items()}
+
+
+_FORMS = _forms()
+_HEADS = frozenset(_FORMS)
+_LOWER_WORD = re.compile(r"[a-z']+")
+# Adjectives and articles that may stand between a qualifier and the title.
+_FILLERS = frozenset(
+    "the a an senior top longtime long-time veteran chief current new newly appointed elected high-ranking ranking serving sitting "
+    "incarcerated jailed imprisoned influential prominent hardline moderate embattled powerful lead principal one fellow".split()
+)
+_COMPLEMENT = re.compile(r" (?:of|for|to|at|in|with|on)(?: the)? (?=[A-Z])")
+_PURPOSE = re.compile(
+    r" for (?:peace|reconciliation|human rights|climate|hostage affairs|peace and reconciliation)(?= in| of)"
+)
+_APPOSITION_END = re.compile(r"(?:,? (?:Jr|Sr)\.)?(?:[,.;:)—–]| who\b| -| –|$)")
+_AGE = re.compile(r", \d{1,3}$")
+_BEFORE_APPOSITION = re.compile(
+    r"(?P<link>,(?: who is| who serves as| who was| who served as| once| currently| formerly)?| \(| —| –| is| remains)(?P<article> (?:the|a|an|his|her|its|their))?$"
+)
+_TENURE = re.compile(r"(?:tenure|time|stint|days|term|role|years|service|career) as(?: the| a| an)?$")
+_POSSESSIVE = ("'s", "’s", "'", "’")
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    form: _Form
+    left: int
+    right: int
+    status: RoleStatus
+    historical: bool
+    organisation: str | None
+    country: str | None
+    article: str
+
+
+def find_roles(text: str, layout: Layout, names: tuple[Name, ...]) -> tuple[RoleMention, ...]:
+    """Ranks and offices outside furniture, in text order."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    present = _HEADS.intersection(_LOWER_WORD.findall(lower))
+    if not present:
+        return ()
+    starts = [sentence.span.start for sentence in layout.sentences]
+    begins = {name.span.start: name for name in names}
+    ends = {name.span.end: name for name in names}
+    found: list[_Found] = []
+    for start, form in sorted(_hits(lower, present)):
+        index = bisect_right(starts, start) - 1
+        if index < 0 or start >= layout.sentences[index].span.end:
+            continue
+        end = start + len(_written(lower, start, form))
+        if found and start < found[-1].end:
+            continue
+        if not _plausible(text, start, end, form):
+            continue
+        sentence = layout.sentences[index].span
+        floor = max(sentence.start, found[-1].end) if found else sentence.start
+        found.append(_qualified(text, lower, start, end, form, begins, ends, Span(floor, sentence.end)))
+    return tuple(_with_persons(text, lower, found, begins, ends))
+
+
+def _plausible(text: str, start: int, end: int, form: _Form) -> bool:
+    """Short forms are written in capitals, and a rank that is an everyday word with a capital."""
+    written = text[start:end]
+    if len(written) <= 4 and form.before in _CAPITALS_ONLY:
+        return written.isupper() and not text[max(0, start - 2) : start].rstrip()[-1:].isdigit()
+    return form.before not in _CAPITAL_FIRST or written[0].isupper()
+
+
+def _hits(lower: str, present: frozenset[str]) -> Iterator[tuple[int, _Form]]:
+    """Start and form of every title, the longest form at each head word."""
+    for head in present:
+        forms = _FORMS[head]
+        size = len(head)
+        position = lower.find(head)
+        while position != -1:
+            after = position + size
+            following = lower[after : after + 1]
+            if not following.isalnum() and following != "_" and not lower[position - 1 : position].isalnum():
+                start, form = _longest(lower, position, after, forms)
+                if form is not None:
+                    yield start, form
+            position = lower.find(head, after)
+
+
+def _longest(lower: str, start: int, end: int, forms: tuple[_Form, ...]) -> tuple[int, _Form | None]:
+    window = lower[max(0, start - 40) : end].replace("’", "'")
+    undotted = window.replace(".", "") if "." in window else window
+    for form in forms:
+        if not undotted.endswith(form.before):
+            continue
+        preceding = undotted[-len(form.before) - 1 : -len(form.before)] if len(undotted) > len(form.before) else " "
+        if preceding.isalnum():
+            continue
+        rest = lower[end : end + len(form.after) + 1].removeprefix(".") if form.after else ""
+        if form.after and (not rest.startswith(form.after) or rest[len(form.after) : len(form.after) + 1].isalnum()):
+            continue
+        begin = end
+        left = len(form.before)
+        while left:
+            begin -= 1
+            if lower[begin] != ".":
+                left -= 1
+        return begin, form
+    return start, None
+
+
+def _written(lower: str, start: int, form: _Form) -> str:
+    """The form as it stands at ``start``, its full stops included."""
+    left, position = len(form.before), start
+    while left:
+        if lower[position] != ".":
+            left -= 1
+        position += 1
+    if lower[position : position + 1] == "." and len(form.before.split(" ")[-1].split("-")[-1]) <= 5 and not form.after:
+        position += 1
+    return lower[start : position + len(form.after)]
+
+
+def _qualified(
+    text: str,
+    lower: str,
+    start: int,
+    end: int,
+    form: _Form,
+    begins: dict[int, Name],
+    ends: dict[int, Name],
+    sentence: Span,
+) -> _Found:
+    """Read the words before and after a title: status, country, body, article."""
+    status, historical = RoleStatus.SERVING, False
+    organisation: str | None = None
+    country: str | None = None
+    article = ""
+    left = start
+    for _ in range(6):
+        if left <= sentence.start or text[left - 1] not in " -":
+            break
+        at = left - 1
+        possessive = next((mark for mark in _POSSESSIVE if text.endswith(mark, 0, at)), "")
+        name = ends.get(at) or (ends.get(at - len(possessive)) if possessive else None)
+        if name is not None and name.type != "person" and name.span.start >= sentence.start:
+            left = name.span.start
+            if name.type == "organisation" and organisation is None:
+                organisation = name.full
+            elif name.text in COUNTRY_OF and country is None:
+                country = COUNTRY_OF[name.text]
+            elif organisation is None and name.type == "place":
+                organisation = name.text
+            continue
+        if possessive and name is not None:
+            break
+        space = max(
+            text.rfind(" ", sentence.start, at),
+            text.rfind("(", sentence.start, at),
+            text.rfind("—", sentence.start, at),
+        )
+        begin = max(space + 1, sentence.start)
+        word = (
+            lower[begin:at].strip("“‘\"'(").rstrip(",")
+            if text[at - 1] != "," or lower[begin : at - 1] in _FORMER
+            else lower[begin:at]
+        )
+        written = text[begin:at].rstrip(",")
+        bare = word.removesuffix("-")
+        if bare in _FORMER:
+            historical = historical or bare in _HISTORICAL
+            if bare not in ("then", "late"):
+                status = RoleStatus.FORMER
+            if written[0].isupper() and begin > sentence.start:  # a dateline run into the sentence
+                left = begin
+                break
+        elif word in _ACTING:
+            status = RoleStatus.ACTING if status is RoleStatus.SERVING else status
+        elif word in _DESIGNATE:
+            status = RoleStatus.DESIGNATE
+        elif written in COUNTRY_OF:
+            country = country or COUNTRY_OF[written]
+        elif written.removesuffix("'s").removesuffix("’s") in COUNTRY_OF:
+            country = country or COUNTRY_OF[written[:-2]]
+        elif word.startswith("then-") or word.startswith("ex-"):
+            historical = historical or word.startswith("then-")
+        elif word in _FILLERS:
+            if word in ("the", "a", "an"):
+                article = word
+        elif word in ("his", "her", "its", "their", "country's", "country’s", "nation's", "nation’s"):
+            article = article or "the"
+        elif (
+            (hyphen := word.rpartition("-"))[0] == "" or written.replace("-", "").islower() or not written[:1].isupper()
+        ):
+            break
+        else:
+            parts = [COUNTRY_OF.get(part) for part in written.split("-")]
+            if not any(parts):
+                break
+        left = begin
+    if (
+        text[max(sentence.start, start - 5) : start].lower() == "then-"
+        or text[max(sentence.start, start - 3) : start].lower() == "ex-"
+    ):
+        historical = historical or text[start - 2] in "nN"
+        if not historical:
+            status = RoleStatus.FORMER
+        left = min(left, start - (5 if historical else 3))
+    right = end
+    for suffix in _AFTER:
+        if lower.startswith(suffix, right) and not lower[right + len(suffix) : right + len(suffix) + 1].isalnum():
+            status = RoleStatus.DESIGNATE
+            right += len(suffix)
+    purpose = _PURPOSE.match(lower, right)
+    if purpose is not None:
+        right = purpose.end()
+    for _ in range(2):
+        link = _COMPLEMENT.match(text, right)
+        name = begins.get(link.end()) if link is not None else None
+        if name is None or name.type == "person":
+            break
+        right = name.span.end
+        if name.type == "organisation" and organisation is None:
+            organisation = name.full
+        elif name.text in COUNTRY_OF and country is None and link is not None and " of" in link[0]:
+            country = COUNTRY_OF[name.text]
+        elif name.type in ("place", "other") and organisation is None and name.text not in COUNTRY_OF:
+            organisation = name.text
+    if _TENURE.search(lower, max(sentence.start, left - 24), left - 1 if text[left - 1 : left] == " " else left):
+        historical = True
+    return _Found(start, end, form, left, right, status, historical, organisation, country, article)
+
+
+def _with_persons(
+    text: str, lower: str, found: list[_Found], begins: dict[int, Name], ends: dict[int, Name]
+) -> Iterator[RoleMention]:
+    by_start = {item.start: item for item in found}
+    mentions: list[RoleMention] = []
+    for item in found:
+        name, historical = _person(text, lower, item, by_start, begins, ends)
+        form = item.form
+        if name is None and (form.kind == "rank" or form.term not in _ANAPHORIC):
+            continue
+        if name is not None and name.span.start == item.end + 1 and form.kind != "rank":
+            right = item.end
+        else:
+            right = item.right
+        mentions.append(
+            RoleMention(
+                span=Span(item.left if item.left < item.start else item.start, right),
+                text=text[item.left : right],
+                kind=form.kind,
+                term=form.term,
+                person=None if name is None else name.full,
+                person_span=None if name is None else name.span,
+                status=item.status,
+                organisation=item.organisation,
+                country=item.country,
+                historical=item.historical or historical,
+            )
+        )
+    return _resolved(text, mentions)
+
+
+def _person(
+    text: str,
+    lower: str,
+    item: _Found,
+    by_start: dict[int, _Found],
+    begins: dict[int, Name],
+    ends: dict[int, Name],
+) -> tuple[Name | None, bool]:
+    """The person a title is written with, and whether the words place it in the past."""
+    position = item.end
+    for _ in range(3):
+        if text[position : position + 1] != " ":
+            break
+        following = begins.get(position + 1)
+        if following is not None and following.type != "place" and following.type != "organisation":
+            if following.type == "person" or (item.form.kind != "descriptor" and " " in following.text):
+                return following, False
+            break
+        chained = by_start.get(position + 1)
+        if chained is None:
+            break
+        position = chained.end
+    for right in (item.right, item.end):
+        if text.startswith((", ", " "), right):
+            name = begins.get(right + (2 if text[right] == "," else 1))
+            if (
+                name is not None
+                and name.type == "person"
+                and (text[right] == " " or (" " in name.full and _APPOSITION_END.match(text, name.span.end)))
+            ):
+                if (
+                    text[right] == " "
+                    and right == item.end
+                    and item.form.kind == "descriptor"
+                    and lower[item.start] == text[item.start]
+                    and item.article == ""
+                    and item.left == item.start
+                ):
+                    return name, False
+                return name, False
+    left = item.left
+    before = text[max(0, left - 30) : left].rstrip(" ")
+    link = _BEFORE_APPOSITION.search(before)
+    if link is not None:
+        at = left - (len(text[max(0, left - 30) : left]) - link.start())
+        name = ends.get(at)
+        if name is None and link["link"] == ",":
+            age = _AGE.search(text[max(0, at - 6) : at])
+            if age is not None:
+                name = ends.get(at - len(age[0]))
+        copula = link["link"] in (" is", " remains")
+        if name is not None and name.type == "person" and not (copula and item.form.kind == "rank"):
+            if item.form.kind == "rank":
+                return None, False
+            return name, "was" in link["link"] or "served" in link["link"] or "once" in link[
+                "link"
+            ] or "formerly" in link["link"]
+    return None, False
+
+
+def _resolved(text: str, mentions: list[RoleMention]) -> Iterator[RoleMention]:
+    """Give "the spokesperson" its name where just one person of the article so far holds that office."""
+    holders: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        if mention.person is not None:
+            holders.setdefault(mention.term, {})[mention.person] = None
+            yield mention
+        elif (
+            text[max(0, mention.span.start - 4) : mention.span.start].lower() == "the "
+            or mention.text[:4].lower() == "the "
+        ):
+            persons = holders.get(mention.term, {})
+            if len(persons) == 1 and mention.organisation is None:
+                yield RoleMention(
+                    mention.span, mention.text, mention.kind, mention.term, next(iter(persons)), None,
+                    mention.status, None, mention.country, mention.historical,
+                )  # fmt: skip
+            else:
+                yield mention
+        else:
+            yield mention
