@@ -49,8 +49,10 @@ _RENDERED_SUFFIXES = (".md", ".markdown")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One reading of a finding: ``letter`` tells it apart (A, B, …), ``words`` is its value for people."""
+    """One reading of a finding: ``number`` (from 0) and ``letter`` (A, B, …) tell it apart, ``words`` is its value
+    for people."""
 
+    number: int
     letter: str
     value: str
     words: str
@@ -64,7 +66,7 @@ def readings(finding: Finding) -> tuple[Shown, ...]:
         if location.part is not Part.EVIDENCE:
             groups.setdefault(location.value or location.evidence.quote, []).append(location)
     return tuple(
-        Shown(letter(index), value, value_words(value), tuple(group))
+        Shown(index, letter(index), value, value_words(value), tuple(group))
         for index, (value, group) in enumerate(groups.items())
     )
 
