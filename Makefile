@@ -1,0 +1,35 @@
+# Everything runs in .venv, made on first use. Needs Python 3.11 or later with venv, and a package index.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help seeds test check docs clean
+
+help: ## Show this help
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "crossfact needs Python 3.11 or later")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+seeds: $(READY) ## Check the five sample articles; write and show report.md
+	$(BIN)/crossfact check seeds --exit-zero --output report.md
+	@cat report.md
+
+test: check ## Linters, types, import contracts, all tests, the built wheel
+	$(BIN)/pytest
+
+check: $(READY) ## Linters, types and import contracts only
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m crossfact.docs --check rules/README.md
+
+docs: $(READY) ## Write what is generated: rules/README.md
+	$(BIN)/python -m crossfact.docs rules/README.md
+
+clean: ## Remove the environment and what tests and builds leave behind
+	rm -rf .venv build dist report.md .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
