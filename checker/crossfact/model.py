@@ -410,6 +410,23 @@ class DateValue:
         return value if self.clock is None else value | {"clock": clock_text(self.clock)}
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayValue:
+    """A date with the weekday written beside it (Monday 0), whether it falls on that weekday or not."""
+
+    day: int
+    weekday: int
+
+    def __str__(self) -> str:
+        return f"{iso_day(self.day)} {WEEKDAYS[self.weekday]}"
+
+    def as_json(self) -> dict[str, Any]:
+        return {"type": "date", "earliest": iso_day(self.day), "latest": iso_day(self.day), "weekday": WEEKDAYS[self.weekday]}
+
+
 @dataclass(frozen=True, slots=True)
 class AgeValue:
     """An age in whole years, or in months for infants; exactly one of the two is given."""
@@ -454,7 +471,7 @@ class TextValue:
         return {"type": self.type, "name" if self.type in ("person", "place") else "text": self.text}
 
 
-Value = CountValue | DateValue | AgeValue | QuantityValue | TextValue
+Value = CountValue | DateValue | WeekdayValue | AgeValue | QuantityValue | TextValue
 
 
 def whole(number: float | None) -> float | int | None:
