@@ -203,7 +203,8 @@ def _dateline(text: str, span: Span) -> Span | None:
     match = _DATELINE.match(text, span.start, min(span.end, span.start + 140))
     if match is None:
         return None
-    rest = match["rest"]
+    place = "capitals" if match["capitals"] is not None else "place"
+    rest = text[match.end(place) : match.end("rest")]
     if match["capitals"] is not None and len(match["capitals"]) < 3:
         return None
     if rest.strip(" ,.") and not (_DATE.search(rest) or re.search(rf"{_WEEKDAY}|\(|^, ?[A-Z]", rest)):

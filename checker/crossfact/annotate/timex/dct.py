@@ -12,7 +12,8 @@ from crossfact.segment import Layout
 
 # "/2025/09/16/", "/2025-09-16-", "/20250916/": the path of a page on a news site.
 _PATH_DATE = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_UPDATED = ("updated", "update", "last updated", "modified", "last modified", "corrected", "revised")
+# The last of these words before a date of a publication line says what the date is of.
+_PURPOSE = re.compile(r"\b(?:(?P<change>updat|modif|correct|revis)|publish|post|creat|print|issue)", re.IGNORECASE)
 
 
 def frame(text: str, layout: Layout) -> tuple[Timex, ...]:
@@ -23,16 +24,22 @@ def frame(text: str, layout: Layout) -> tuple[Timex, ...]:
     places += [(span, Zone.BYLINE) for span in layout.bylines]
     for span, zone in sorted(places):
         piece = text[span.start : span.end]
-        if zone is Zone.DATELINE:
-            function = TimexFunction.CREATION_TIME
-        elif zone is Zone.PUBLICATION and piece.lower().lstrip("-–—•*|( ").startswith(_UPDATED):
-            function = TimexFunction.MODIFICATION_TIME
-        else:
-            function = TimexFunction.PUBLICATION_TIME
         for timex in tagger.tag_lines([(piece, span.start)], None):
-            dated = timex.type in (TimexType.DATE, TimexType.TIME)
-            result.append(replace(timex, function=function) if dated else timex)
+            if timex.type in (TimexType.DATE, TimexType.TIME):
+                timex = replace(timex, function=_function(zone, piece[: timex.span.start - span.start]))
+            result.append(timex)
     return tuple(result)
+
+
+def _function(zone: Zone, before: str) -> TimexFunction:
+    """What a date of the frame is of: where it stands, and the words before it in its line."""
+    if zone is Zone.DATELINE:
+        return TimexFunction.CREATION_TIME
+    purpose = None
+    for purpose in _PURPOSE.finditer(before):
+        pass
+    changed = purpose is not None and purpose["change"] is not None
+    return TimexFunction.MODIFICATION_TIME if changed else TimexFunction.PUBLICATION_TIME
 
 
 def choose(

@@ -55,7 +55,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("day_before", r"dUbl?(?:W|T)|dUf(?:T|xW)"),
     ("ago", rf"(?:{_NUM}|{_VAGUE}|an?)?-?L?[Uu2Q](?:&ah)?(?:-?[A]|-?E|fJ)|(?:{_NUM}|{_VAGUE}|a)?L?[Uu]vdN"),
     ("span_of", rf"(?:d|i|=FD?)?(?:[lxHrR8]|O|L|c){{1,2}}(?:{_NUM}|{_VAGUE})-?L?[u2]|d?u8"),
-    ("refs", rf"d?[R;x]u|lu|cu|d(?:;|l(?![UuQ]))"),
+    ("refs", r"d?[R;x]u|lu|cu|d(?:;|l(?![UuQ]))"),
     ("set", rf"=(?:{_NUM}|O|2|L)?-?(?:[UuQWSZzP2]|{_MON})|=Fdl{_NUM}u|s|Sp?|Wp|W&Wp|z"),
     ("deictic", r"(?:e-?|E)?P?[Tt](?:P|'\"P)?"),
     ("relative", rf"{_FUZZY}?{_THE}?(?:[lxHcr]{{1,2}})(?:y|L)?(?:[UQP])"),

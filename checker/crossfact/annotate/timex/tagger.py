@@ -150,7 +150,29 @@ class Line:
         return None
 
 
-_NOT_VERBS = frozenset("this that these those it him her them us me you some any all both one two which whom".split())
+_NOT_VERBS = frozenset(
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "you",
+        "some",
+        "any",
+        "all",
+        "both",
+        "one",
+        "two",
+        "which",
+        "whom",
+    ]
+)
 Build = Callable[[Line, int, int], Found | list[Found] | None]
 _TRIGGERS = tokens.TRIGGERS
 
@@ -510,9 +532,7 @@ def _numeric(line: Line, first: int, last: int, at: int, weekday: int | None, we
             if "." in line.words[at] or "-" in line.words[at]:
                 return None
             year += 2000 if year < 50 else 1900
-        if "." in line.words[at]:
-            number, month = left, right
-        elif left > 12 >= right:
+        if "." in line.words[at] or left > 12 >= right:
             number, month = left, right
         elif right > 12 >= left or left == right:
             month, number = left, right
@@ -688,14 +708,14 @@ def _clock(line: Line, first: int, last: int) -> Found | None:
         hour, minute = _CARDINALS[word], _CARDINALS[line.word(start + 1)] if line.code(start + 1) == "n" else 0
         if hour > 12 or minute > 59:
             return None
-    elif code == "X" and half_day is None and "g" in line.codes[start:last] and len(word) == 4 and word.isdigit():
-        hour, minute = int(word[:2]), int(word[2:])
-    elif code == "Y":
+    elif (
+        code == "X" and half_day is None and "g" in line.codes[start:last] and len(word) == 4 and word.isdigit()
+    ) or code == "Y":
         hour, minute = int(word[:2]), int(word[2:])
     elif code in "NX":
         digits = word.replace(".", ":")
         head, _, tail = digits.partition(":")
-        if not head.isdigit() or len(head) > 2 or not (tail.isdigit() and len(tail) == 2 or not tail):
+        if not head.isdigit() or len(head) > 2 or not ((tail.isdigit() and len(tail) == 2) or not tail):
             return None
         hour, minute = int(head), int(tail or 0)
     else:
@@ -726,7 +746,7 @@ def _clock(line: Line, first: int, last: int) -> Found | None:
         return None
     if wrong is not None:
         return Found(first, last, TimexType.TIME, "XXXX-XX-XX", Anchor.UNRESOLVED, impossible=wrong)
-    if half_day == "p" and hour < 12 or part in ("AF", "EV") and hour < 12 or part == "NI" and 6 <= hour < 12:
+    if (half_day == "p" and hour < 12) or (part in ("AF", "EV") and hour < 12) or (part == "NI" and 6 <= hour < 12):
         hour += 12
     elif half_day == "a" and hour == 12:
         hour = 0
@@ -959,7 +979,7 @@ def _year(line: Line, first: int, last: int) -> Found | None:
     before, after = line.code(at - 1), line.code(at + 1)
     lone = at == first
     if lone:
-        if before in "#-/'" or after in "-/%'" and line.word(at + 2) not in ("s",) and not (after == "-"):
+        if before in "#-/'" or (after in "-/%'" and line.word(at + 2) not in ("s",) and not (after == "-")):
             return None
         if not 1300 <= number < 2100:
             return None
@@ -989,7 +1009,7 @@ def _year(line: Line, first: int, last: int) -> Found | None:
     return Found(first, last, TimexType.DATE, value, anchor, mod=mod)
 
 
-_VERBS_S = frozenset("was is has does as its his this".split())
+_VERBS_S = frozenset(["was", "is", "has", "does", "as", "its", "his", "this"])
 
 
 def _season(line: Line, first: int, last: int) -> Found | None:
@@ -1117,7 +1137,7 @@ def _ago(line: Line, first: int, last: int) -> Found | None:
             return Found(start, last, TimexType.DURATION, _vague_amount(unit), mod=mod)
         anchor = Anchor.DCT if tail == "ago" else Anchor.EVENT
         return Found(start, last, TimexType.DURATION, _amount(number, unit), anchor, mod=mod)
-    if number is None and not hyphen and at == first and line.codes[at] == "u" or vague is not None:
+    if (number is None and not hyphen and at == first and line.codes[at] == "u") or vague is not None:
         return Found(start, last, TimexType.DATE, "FUTURE_REF" if forward else "PAST_REF", mod=mod)
     if number is None:
         number = 1
@@ -1422,8 +1442,7 @@ def _edge_unit(line: Line, first: int, last: int) -> Found | None:
         unit is None
         or unit[0] == "T"
         or unit in ("E", "C", "L")
-        or "h" in line.codes[first:last]
-        and "F" not in line.codes[first:last]
+        or ("h" in line.codes[first:last] and "F" not in line.codes[first:last])
     ):
         return None
     if (

@@ -1,0 +1,132 @@
+"""Dates that stand beside a weekday: "Tuesday, 16 September 2025", "on Friday (March 6)".
+
+## What it does
+
+Takes every date written together with a weekday, before or after it, in brackets or abbreviated, with or without a year,
+in ranges and lists, outside page furniture. The claim's value is the day with the weekday as written. Two repairs are
+kept with it: the same date with the weekday it falls on, and the nearest date that falls on the weekday.
+
+## Known limits
+
+A date without a year takes its year from the article's date and only if it lies within sixty days of it; without an
+article date, or where the metadata and the article disagree on the year, it makes no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossfact.annotate.timex import language_of, weekday_names
+from crossfact.model import Claim, Confidence, Span, Timex, WeekdayValue
+from crossfact.rulekit import ClaimKind, Example, View
+
+_NEAR = 60
+_DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)(?:st|nd|rd|th)?")
+
+
+def extract(view: View) -> Iterator[Claim]:
+    """Claims on the dates written with a weekday."""
+    for timex in view.timexes:
+        if timex.weekday is None or timex.weekday_span is None or timex.date_span is None or timex.days is None:
+            continue
+        day = timex.days.day
+        if day is None or (not timex.year_written and not _near(view, day)):
+            continue
+        yield view.claim(
+            "weekday_dates",
+            _whole(timex),
+            subject="weekday of a date",
+            value=WeekdayValue(day, timex.weekday),
+            slot="weekday",
+            when=timex.days,
+            dated_by="" if timex.year_written else "the year is that of the article's date",
+            confidence=Confidence.HIGH if timex.year_written else Confidence.MEDIUM,
+            details={
+                "year_written": timex.year_written,
+                "other_weekday": _other_weekday(view, timex, day),
+                "other_day": _other_day(view, timex, day),
+            },
+        )
+
+
+def _near(view: View, day: int) -> bool:
+    """Is the year of the article sure, and the day so close to it that no other year can be meant?"""
+    dct = view.dct
+    if dct is None or dct.days.day is None or abs(day - dct.days.day) > _NEAR:
+        return False
+    return all(rival.days.day is None or abs(rival.days.day - dct.days.day) < 300 for rival in dct.rivals)
+
+
+def _whole(timex: Timex) -> Span:
+    assert timex.weekday_span is not None
+    assert timex.date_span is not None
+    return Span(
+        min(timex.span.start, timex.weekday_span.start, timex.date_span.start),
+        max(timex.span.end, timex.weekday_span.end, timex.date_span.end),
+    )
+
+
+def _other_weekday(view: View, timex: Timex, day: int) -> str:
+    """The expression with the weekday that the date falls on, in the words and the style of the article."""
+    assert timex.weekday_span is not None
+    written = view.text[timex.weekday_span.start : timex.weekday_span.end]
+    names = weekday_names(language_of(view.text, view.article.language), written)
+    right = names[(day - 1) % 7]
+    return _edited(view, timex, timex.weekday_span, right.upper() if written.isupper() and len(written) > 1 else right)
+
+
+def _other_day(view: View, timex: Timex, day: int) -> str | None:
+    """The expression with the nearest day of the same month that falls on the weekday as written."""
+    assert timex.date_span is not None
+    assert timex.weekday is not None
+    step = (timex.weekday - (day - 1)) % 7
+    step = step - 7 if step > 3 else step
+    number = int(timex.value[8:10]) if timex.value[8:10].isdigit() else 0
+    target = number + step
+    for match in _DAY_NUMBER.finditer(view.text, timex.date_span.start, timex.date_span.end):
+        digits = match[0].rstrip("stndrh")
+        if int(digits) == number and 1 <= target <= 28:
+            suffix = "" if digits == match[0] else _suffix(target)
+            return _edited(
+                view, timex, Span(*match.span()), f"{target:0{len(digits) if digits[0] == '0' else 1}}{suffix}"
+            )
+    return None
+
+
+def _suffix(number: int) -> str:
+    return "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _edited(view: View, timex: Timex, span: Span, words: str) -> str:
+    whole = _whole(timex)
+    return view.text[whole.start : span.start] + words + view.text[span.end : whole.end]
+
+
+KIND = ClaimKind(
+    name="weekday_dates",
+    extract=extract,
+    speaks=(
+        Example(text="The vote was held on Tuesday, September 16, 2025.", finds=("2025-09-16 Tuesday",)),
+        Example(text="The vote was held on Monday, 16 September 2025.", finds=("2025-09-16 Monday",)),
+        Example(text="The vote was held on 16 September 2025 (Tuesday).", finds=("2025-09-16 Tuesday",)),
+        Example(text="Shops close on Fri., Dec. 5, 2025, the mayor said.", finds=("2025-12-05 Friday",)),
+        Example(text="It opened on Friday (March 6).", finds=("2026-03-06 Friday",), published="2026-03-08"),
+        Example(text="Snow fell on Wednesday, Dec. 31.", finds=("2025-12-31 Wednesday",), published="2026-01-02"),
+        Example(
+            text="The fair runs Monday–Wednesday, 15–17 September 2025.",
+            finds=("2025-09-15 Monday", "2025-09-17 Wednesday"),
+        ),
+        Example(
+            text="Classes are held on Mondays April 3, 10 and 17, 2017.",
+            finds=("2017-04-03 Monday", "2017-04-10 Monday", "2017-04-17 Monday"),
+        ),
+    ),
+    silent=(
+        Example(text="The vote was held on Tuesday.", published="2025-09-16"),
+        Example(text="The vote was held on Tuesday, September 16."),
+        Example(text="Talks on September 14, Monday's deadline and the rest are open.", published="2025-09-12"),
+        Example(text="The vote is on Tuesday, March 3.", published="2025-09-16"),
+    ),
+    doc=__doc__,
+)

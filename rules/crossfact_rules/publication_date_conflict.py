@@ -1,0 +1,149 @@
+"""Dateline, publication line, byline and metadata give days for one article that cannot all hold.
+
+## What it does
+
+Compares the days that an article gives for itself. These hold together: a dateline up to three days before the
+publication line (it was written where it happened and printed later), any later "Updated …", and metadata later than the
+article's own line (the day a page was fetched). These do not: a dateline after the publication line or more than three
+days before it, two publication lines with different days, a change before the publication, and metadata more than a day
+before what the article states.
+
+## Why it matters
+
+Every relative date of the article ("on Monday", "last week") hangs on its own date: if that is in doubt, all of them are.
+
+## Known limits
+
+Dates without a year are read with the year of the metadata. Metadata have no place in the text: the finding names them in
+its steps. A weekday written with the date is the matter of DAT001.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfact.model import Claim, Confidence, Days, Severity, iso_day
+from crossfact.register import Register
+from crossfact.rulekit import Draft, Example, Rule
+
+_PRINTED_WITHIN = 3
+_METADATA_SLACK = 1
+
+
+def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
+    """At most one finding an article."""
+    days = {id(c): c.when.day for c in claims if c.when is not None and c.when.day is not None}
+    dated = [c for c in claims if id(c) in days]
+    for first in dated:
+        for second in dated:
+            reason = _clash(first.slot, days[id(first)], second.slot, days[id(second)])
+            if first is not second and reason is not None:
+                yield _draft(first, second, dated, reason)
+                return
+    for claim in dated:
+        declared: Days | None = claim.detail("declared")
+        if declared is None or declared.latest is None or claim.slot == "line of change":
+            continue
+        if declared.latest < days[id(claim)] - _METADATA_SLACK:
+            yield _against_metadata(claim, declared)
+            return
+
+
+def _clash(first: str, first_day: int | None, second: str, second_day: int | None) -> str | None:
+    """Why the first date and the second cannot both hold."""
+    assert first_day is not None
+    assert second_day is not None
+    gap = second_day - first_day
+    if first == "dateline" and second in ("publication line", "byline"):
+        if gap < 0:
+            return "a dateline cannot be later than the publication"
+        if gap > _PRINTED_WITHIN:
+            return f"a dateline is not {gap} days older than the publication"
+    elif first in ("publication line", "byline") and second == "line of change" and gap < 0:
+        return "a change cannot be earlier than the publication"
+    elif first == second and first in ("publication line", "dateline") and gap > 0:
+        return f"there are two days in a {first}"
+    elif first == "publication line" and second == "byline" and gap not in (0, -1, 1):
+        return "byline and publication line give different days"
+    return None
+
+
+def _draft(first: Claim, second: Claim, dated: Sequence[Claim], reason: str) -> Draft:
+    agreeing = tuple(
+        c for c in dated if c is not first and c is not second and str(c.value) in (str(first.value), str(second.value))
+    )
+    return Draft(
+        subject="publication date of the article",
+        message=f"{first.slot} says {first.value}, {second.slot} says {second.value}",
+        primary=first,
+        conflicting=(second,),
+        agreeing=agreeing,
+        derivation=(
+            *(f"{c.slot}: “{c.evidence.quote}” is {c.value}" for c in (first, second)),
+            reason,
+        ),
+        key=("publication date", first.slot, second.slot),
+        question="When was this article published?",
+        advice=("make the dates of the article agree",),
+    )
+
+
+def _against_metadata(claim: Claim, declared: Days) -> Draft:
+    stated = iso_day(declared.day) or str(declared)
+    origin = claim.detail("declared_origin") or "metadata"
+    return Draft(
+        subject="publication date of the article",
+        message=f"{claim.slot} says {claim.value}, {origin} says {stated}",
+        primary=claim,
+        derivation=(
+            f"{claim.slot}: “{claim.evidence.quote}” is {claim.value}",
+            f"{origin}: {stated}",
+            "metadata are not older than what the article says of itself",
+        ),
+        key=("publication date", claim.slot, "metadata"),
+        values=(str(claim.value), stated),
+        question="When was this article published?",
+        advice=("make the metadata and the article agree",),
+        confidence=Confidence.HIGH,
+    )
+
+
+RULE = Rule(
+    code="DAT003",
+    name="publication-date-conflict",
+    reads=("publication_dates",),
+    hangs_on="article",
+    severity=Severity.WARNING,
+    judge=judge,
+    speaks=(
+        Example(
+            text="Harbour closed\nPublished: September 17, 2025\nPORT ELLERY, Sept. 19, 2025 — The harbour was closed, officials said.",
+            finds=("2025-09-17", "2025-09-19"),
+        ),
+        Example(
+            text="Harbour closed\nPublished: September 17, 2025\nUpdated: September 12, 2025\nThe harbour was closed, officials said.",
+            finds=("2025-09-12", "2025-09-17"),
+        ),
+        Example(
+            text="Harbour closed\nPublished: September 17, 2025\nThe harbour was closed, officials said.",
+            finds=("2025-09-17",),
+            published="2025-09-10",
+        ),
+    ),
+    silent=(
+        Example(
+            text="Harbour closed\nPublished: September 17, 2025\nPORT ELLERY, Sept. 16, 2025 — The harbour was closed, officials said."
+        ),
+        Example(
+            text="Harbour closed\nPublished: September 17, 2025\nUpdated: October 2, 2025\nThe harbour was closed, officials said."
+        ),
+        Example(
+            text="Harbour closed\nPublished: September 17, 2025\nThe harbour was closed, officials said.",
+            published="2025-09-30",
+        ),
+        Example(
+            text="Harbour closed\nPosted 9:24 p.m., June 5, 2025, Updated 10:02 p.m., June 6, 2025\nThe harbour was closed, officials said."
+        ),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,171 @@
+"""A weekday is written with a date that falls on another weekday.
+
+## What it does
+
+Computes the weekday of every date written beside a weekday and compares it with the one that stands there. Several
+mismatches of one article with one cause are one finding: all of them fit the calendar of one other year (the writer
+looked at the wrong calendar), or all are off by the same number of days. A right pair of the same date elsewhere in the
+article is shown as evidence. Both repairs of each pair are named: the weekday that the date falls on, and the nearest
+date that falls on the weekday.
+
+## Why it matters
+
+One of the two is wrong, and a reader cannot tell which: the day of the event itself is in doubt. It is the one date error
+that an article shows by itself.
+
+## Known limits
+
+Which half is wrong cannot be told from the article alone. Dates without a year are judged by the article's date, never by
+today's, and only near it; such findings are warnings. Dates before the Gregorian calendar are not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from crossfact.model import WEEKDAYS, Claim, Confidence, Severity, WeekdayValue
+from crossfact.register import Register
+from crossfact.rulekit import Draft, Example, Rule
+
+_FIRST_DAY = date(1800, 1, 1).toordinal()
+_YEARS = 6
+
+
+def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
+    """Findings of one article, one a cause."""
+    wrong = [c for c in claims if not _fits(c) and _value(c).day >= _FIRST_DAY]
+    if not wrong:
+        return
+    right = [c for c in claims if _fits(c)]
+    distinct = list(dict.fromkeys(str(c.value) for c in wrong))
+    cause = _cause([_first(wrong, value) for value in distinct]) if len(distinct) > 1 else None
+    groups = [wrong] if cause is not None else [[c for c in wrong if str(c.value) == value] for value in distinct]
+    for group in groups:
+        yield _draft(group, right, cause)
+
+
+def _draft(group: Sequence[Claim], right: Sequence[Claim], cause: str | None) -> Draft:
+    primary = group[0]
+    conflicting = [c for c in group[1:] if str(c.value) != str(primary.value)]
+    days = {_value(c).day for c in group}
+    evidence = tuple(c for c in right if _value(c).day in days)
+    single = cause is None
+    dates = list(dict.fromkeys(_date_words(_value(c).day) for c in group))
+    year = _year_that_fits(group)
+    return Draft(
+        subject=f"weekday of {_listed(dates)}",
+        message="; ".join(dict.fromkeys(f"“{c.evidence.quote}”: {_falls(c)}" for c in group))
+        + (f"; {cause}" if cause else ""),
+        primary=primary,
+        conflicting=tuple(conflicting),
+        agreeing=tuple(c for c in group[1:] if str(c.value) == str(primary.value)),
+        evidence=evidence,
+        derivation=(
+            *(f"“{c.evidence.quote}”: {_falls(c)}{f' ({c.dated_by})' if c.dated_by else ''}" for c in group),
+            *(f"“{c.evidence.quote}” gives the right weekday of the same date" for c in evidence),
+            *((cause,) if cause else ()),
+            *((f"the pair fits the calendar of {year}",) if single and year is not None else ()),
+        ),
+        key=("weekday", *dates),
+        values=tuple(dict.fromkeys(str(c.value) for c in group)),
+        confidence=max((c.confidence for c in group), key=(Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW).index),
+        question=f"Which is right, the weekday or the date, in “{primary.evidence.quote}”?"
+        if len(days) == 1
+        else "Which are right, the weekdays or the dates?",
+        fits=cause or ("" if year is None else f"{'They fit' if len(days) > 1 else 'It fits'} the calendar of {year}."),
+        advice=tuple(dict.fromkeys(_repairs(c) for c in group)),
+    )
+
+
+def _value(claim: Claim) -> WeekdayValue:
+    assert isinstance(claim.value, WeekdayValue)
+    return claim.value
+
+
+def _fits(claim: Claim) -> bool:
+    value = _value(claim)
+    return (value.day - 1) % 7 == value.weekday
+
+
+def _first(claims: Sequence[Claim], value: str) -> Claim:
+    return next(c for c in claims if str(c.value) == value)
+
+
+def _falls(claim: Claim) -> str:
+    value = _value(claim)
+    return f"{_date_words(value.day)} is a {WEEKDAYS[(value.day - 1) % 7]}"
+
+
+def _repairs(claim: Claim) -> str:
+    options = [claim.detail("other_weekday"), claim.detail("other_day")]
+    return "write " + " or ".join(f"“{words}”" for words in options if words)
+
+
+def _cause(group: Sequence[Claim]) -> str | None:
+    """What explains all mismatches at once, in words."""
+    year = _year_that_fits(group)
+    if year is not None and len({date.fromordinal(_value(c).day).year for c in group}) == 1:
+        return f"all {len(group)} weekdays fit the calendar of {year}"
+    steps = {(_value(c).weekday - (_value(c).day - 1)) % 7 for c in group}
+    if len(steps) == 1:
+        step = steps.pop()
+        behind = 7 - step
+        count, way = (step, "after") if step <= behind else (behind, "before")
+        return f"each weekday is {count} day{'s' if count > 1 else ''} {way} that of its date"
+    return None
+
+
+def _year_that_fits(group: Sequence[Claim]) -> int | None:
+    """The nearest other year in whose calendar every pair of the group is right, the earlier of two."""
+    year = date.fromordinal(_value(group[0]).day).year
+    for step in range(1, _YEARS + 1):
+        for candidate in (year - step, year + step):
+            if all(_right_in(c, candidate - year) for c in group):
+                return candidate
+    return None
+
+
+def _right_in(claim: Claim, years: int) -> bool:
+    value = _value(claim)
+    when = date.fromordinal(value.day)
+    try:
+        return when.replace(year=when.year + years).weekday() == value.weekday
+    except ValueError:
+        return False
+
+
+def _date_words(day: int) -> str:
+    when = date.fromordinal(day)
+    return f"{when.day} {when.strftime('%B')} {when.year}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+RULE = Rule(
+    code="DAT001",
+    name="weekday-date-mismatch",
+    reads=("weekday_dates",),
+    hangs_on="article",
+    severity=Severity.ERROR,
+    judge=judge,
+    speaks=(
+        Example(text="The vote was held on Monday, September 16, 2025.", finds=("2025-09-16 Monday",)),
+        Example(
+            text="The strike began on Monday, 16 September 2025 and ended on Saturday, 21 September 2025, Amara Okoye said.",
+            finds=("2025-09-16 Monday", "2025-09-21 Saturday"),
+        ),
+        Example(text="It opened on Saturday (March 6).", finds=("2026-03-06 Saturday",), published="2026-03-08"),
+        Example(text="The fair was held on 16 September 2025 (Monday).", finds=("2025-09-16 Monday",)),
+        Example(text="The fair runs Tuesday–Wednesday, 15–17 September 2025.", finds=("2025-09-15 Tuesday",)),
+    ),
+    silent=(
+        Example(text="The vote was held on Tuesday, September 16, 2025."),
+        Example(text="Snow fell on Wednesday, Dec. 31.", published="2026-01-02"),
+        Example(text="The vote was held on Monday, September 16."),
+        Example(text="The vote was held on Monday, after the debate of September 16, 2025."),
+    ),
+    doc=__doc__,
+)
