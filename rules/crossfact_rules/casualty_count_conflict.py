@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from crossfact.model import Claim, CountValue, Days, Fact, Reading, Relation, Severity
 from crossfact.register import Register
-from crossfact.relations import Range, Toll, counts, tolls
+from crossfact.relations import Range, Toll, tolls
 from crossfact.rulekit import Explanation, Pair, Rule
 
 _PARTS = frozenset({"individual", "definite", "additional", "part", "mentioned"})
@@ -43,71 +43,60 @@ def _wholes(reading: Reading) -> tuple[Claim, ...]:
     return tuple(claim for claim in reading.claims if claim.detail("role") not in _PARTS)
 
 
-def _toll(reading: Reading) -> Toll:
-    """The reading as a toll: exact where some claim speaks of the whole, else a lower bound."""
-    wholes = _wholes(reading)
-    claims = wholes or reading.claims
+def _toll(claims: tuple[Claim, ...]) -> Toll:
+    """The claims of one value as a toll."""
     value = _value(claims[0])
     days = [claim.said_on for claim in claims if claim.said_on is not None]
     earliest = [d.earliest for d in days if d.earliest is not None]
     latest = [d.latest for d in days if d.latest is not None]
     said = Days(min(earliest), max(latest)) if earliest and latest else None
-    return Toll(Range(value.low, value.high if wholes or value.high == 0 else None), said)
+    return Toll(Range(value.low, value.high), said)
 
 
 def _relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
-    one, other = _toll(first), _toll(second)
-    slots = {_value(first.claims[0]).slot, _value(second.claims[0]).slot}
-    if len(slots) > 1:
-        return _shot_and_injured(first, second)
-    relation = tolls(one, other)
-    if relation is not Relation.CONTRADICTS:
-        return relation
-    if _explained(first, second, one, other):
+    one, other = _wholes(first), _wholes(second)
+    if not one or not other:
         return Relation.COMPATIBLE
-    return relation
+    if _value(one[0]).slot != _value(other[0]).slot:
+        return _shot_and_injured(one, other)
+    relation = tolls(_toll(one), _toll(other))
+    return Relation.COMPATIBLE if relation is Relation.CONTRADICTS and _explained(one, other) else relation
 
 
-def _explained(first: Reading, second: Reading, one: Toll, other: Toll) -> bool:
+def _explained(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
     """Is the difference that of an attacker counted or not, or of people who were wounded and died?"""
-    lower, higher = (one, other) if one.count.below(other.count) else (other, one)
-    if lower.count.high is None or higher.count.low is None:
+    first, second = _value(one[0]), _value(other[0])
+    if first.low is None or second.low is None or first.low != first.high or second.low != second.high:
         return False
-    claims = (*first.claims, *second.claims)
-    slot = _value(claims[0]).slot
-    if slot in ("killed", "shot") and lower.count.high and higher.count.low - lower.count.high == 1:
-        return any(claim.detail("slack") or claim.detail("attacker") for claim in claims)
-    if slot == "injured":
+    difference = abs(first.low - second.low)
+    claims = (*one, *other)
+    if first.slot == "injured":
         sums = [
-            {
-                _value(claim).low + claim.detail("killed")
-                for claim in reading.claims
-                if claim.detail("killed") is not None
-            }
-            for reading in (first, second)
+            {_value(c).low + c.detail("killed") for c in side if c.detail("killed") is not None}
+            for side in (one, other)
         ]
         return bool(sums[0] & sums[1])
-    return False
+    if (
+        difference == 1
+        and min(first.low, second.low) > 0
+        and any(c.detail("slack") or c.detail("attacker") for c in claims)
+    ):
+        return True
+    return first.slot == "shot" and any(difference == claim.detail("killed") for claim in claims)
 
 
-def _shot_and_injured(first: Reading, second: Reading) -> Relation:
+def _shot_and_injured(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relation:
     """Shot are killed and injured together, where a shooting is all that happened."""
-    shot, injured = (first, second) if _value(first.claims[0]).slot == "shot" else (second, first)
-    told, whole = _wholes(shot), _wholes(injured)
-    if not told or not whole:
+    shot, injured = (one, other) if _value(one[0]).slot == "shot" else (other, one)
+    if not all(claim.detail("shooting") for claim in (*one, *other)):
         return Relation.UNKNOWN
-    if not all(claim.detail("shooting") for claim in (*told, *whole)):
-        return Relation.UNKNOWN
-    total = _toll(shot)
-    part = _toll(injured)
-    killed = {claim.detail("killed") for claim in whole}
+    total, part = _toll(shot), _toll(injured)
+    killed = {claim.detail("killed") for claim in injured}
     if None in killed:
         return Relation.UNKNOWN
     relations = {tolls(total, Toll(part.count.plus(number), part.said_on)) for number in killed}
-    relations |= {counts(total.count, part.count)}
-    if relations == {Relation.CONTRADICTS} or Relation.UPDATES in relations:
-        return relations.pop() if len(relations) == 1 else Relation.UPDATES
-    return Relation.COMPATIBLE
+    relations.add(tolls(total, part))
+    return relations.pop() if len(relations) == 1 else Relation.COMPATIBLE
 
 
 def _explain(fact: Fact, register: Register) -> Explanation:
@@ -119,7 +108,7 @@ def _explain(fact: Fact, register: Register) -> Explanation:
             relation = _relate(one, other, register)
             if relation is Relation.CONTRADICTS:
                 return Explanation(question=question)
-            ranges = _toll(one).count, _toll(other).count
+            ranges = _toll(_wholes(one)).count, _toll(_wholes(other)).count
             if (
                 relation is Relation.COMPATIBLE
                 and ranges[0].low != ranges[1].low

@@ -73,6 +73,7 @@ _THOUGHT = frozenset(
 )
 _TOLL_REACH = 18
 _LEFT_REACH = 14
+_NOISE = frozenset({"heard", "fired", "hearing", "firing"})
 _SIDES = frozenset({"soldiers", "fighters", "officers"})
 _NOT_PRESENT = frozenset(
     {"to", "not", "n't", "or", "did", "does", "do", "gunshot", "a", "the", "his", "her", "of", "that"}
@@ -213,7 +214,7 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
             noun = "" if head is None else head[1]
             return _Phrase(start, stop, number.low, number.high, noun, _group(noun), "part", number.hedge)
         return None
-    if _in_date(low, start, end, number):
+    if _in_date(low, start, end, number) or (before in _NOISE and low[end : end + 1] == ["shot"]):
         return None
     slot = None
     if end < len(low) and low[end] in _BEFORE_NOUN:
@@ -334,8 +335,9 @@ def _lists(tokens: _Tokens, phrases: list[_Phrase]) -> list[list[_Phrase]]:
         if runs and phrase.slot is None and runs[-1][-1].slot is None:
             between = tokens.low[runs[-1][-1].end : phrase.start]
             previous = runs[-1][-1]
+            bare = not phrase.noun and previous.noun
             close = not between and bool(previous.noun) and phrase.role not in ("definite", "part")
-            if close or (0 < len(between) <= 2 and all(word in _JOIN for word in between)):
+            if not bare and (close or (0 < len(between) <= 2 and all(word in _JOIN for word in between))):
                 runs[-1].append(phrase)
                 continue
         runs.append([phrase])

@@ -31,6 +31,7 @@ def _extract(view: View) -> Iterator[Claim]:
     slack = next((cue for cue in _ATTACKER_DIED if cue in lowered), None)
     killed = _exact_killed(view, counts, lead)
     wholes = {count.span: count for count in counts}
+    told = {(count.slot, count.group) for count in counts if count.role == "whole" and count.span.start < lead}
     for count in counts:
         if count.slot is None:
             continue
@@ -44,8 +45,11 @@ def _extract(view: View) -> Iterator[Claim]:
         if cumulative or (not first and any(cue in around for cue in _APART)):
             event = None
         role = count.role
-        if role == "whole" and not first and not _retold(view, count, main, event):
-            role = "mentioned"
+        if role == "whole" and not first and event is not None:
+            if _retold(view, count, main, event) or (event is main and (count.slot, count.group) not in told):
+                told.add((count.slot, count.group))
+            else:
+                event = None
         group = "" if count.group in _WHOLE_OF else count.group
         slot = "injured" if count.slot == "shot" else count.slot
         whole = wholes.get(count.within) if count.within is not None else None
@@ -64,7 +68,7 @@ def _extract(view: View) -> Iterator[Claim]:
                 "role": role,
                 "attacker": count.attacker,
                 "slack": slack if count.slot in ("killed", "injured", "shot") else None,
-                "killed": killed,
+                "killed": _killed_beside(counts, sentence.span, killed),
                 "cumulative": cumulative,
                 "shooting": event is not None and event.event_class == "shooting",
                 "within": None if whole is None else whole.span,
@@ -124,6 +128,19 @@ _THE = frozenset(
     {"the", "this", "that", "sunday's", "monday's", "tuesday's", "wednesday's", "thursday's", "friday's", "saturday's"}
 )
 _HAPPENINGS: frozenset[str] = frozenset(_WORDS["happening"])
+
+
+def _killed_beside(counts: tuple[Count, ...], sentence: Span, otherwise: float | None) -> float | None:
+    """The exact toll of the killed in the same sentence, else that of the lead."""
+    told = [
+        count.low
+        for count in counts
+        if count.slot == "killed"
+        and count.role in ("whole", "individual")
+        and sentence.contains(count.span)
+        and count.low == count.high
+    ]
+    return told[0] if len(told) == 1 else otherwise
 
 
 def _exact_killed(view: View, counts: tuple[Count, ...], lead: int) -> float | None:
