@@ -33,7 +33,8 @@ _SHINGLE_SAMPLE = 8
 class Sketch:
     """What linking knows of one article.
 
-    ``words`` maps the weightiest words to weights of a vector of length 1. ``persons`` are keys of full names,
+    ``words`` maps the weightiest words to weights of a vector of length 1. ``persons`` are keys of full names, those
+    named with an office apart as ``officials`` (they turn up in many stories),
     ``streets`` and ``towns`` place keys, ``lead_towns`` those of title, dateline and the first sentences.
     ``families`` are the classes of its main events. ``window`` bounds the days its main events can lie on, ``said_on``
     is the document creation time. ``shingles`` is a sample of hashed word runs.
@@ -46,6 +47,7 @@ class Sketch:
     window: Days | None
     words: dict[str, float]
     persons: frozenset[str]
+    officials: frozenset[str]
     streets: frozenset[str]
     towns: frozenset[str]
     lead_towns: frozenset[str]
@@ -78,6 +80,8 @@ def sketch(view: View) -> Sketch:
     kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_VECTOR]
     length = sqrt(sum(weight * weight for _, weight in kept)) or 1.0
     places = view.places
+    persons = frozenset(name_key(n.full) for n in view.names if n.type == "person" and " " in n.full.strip())
+    officials = frozenset(name_key(r.person) for r in view.roles if r.kind == "office" and r.person is not None)
     main = [event for event in view.events if event.main and not event.background]
     return Sketch(
         article_id=view.article.article_id,
@@ -86,9 +90,8 @@ def sketch(view: View) -> Sketch:
         said_on=view.said_on,
         window=_window(view),
         words={word: weight / length for word, weight in kept},
-        persons=frozenset(
-            name_key(name.full) for name in view.names if name.type == "person" and " " in name.full.strip()
-        ),
+        persons=persons - officials,
+        officials=persons & officials,
         streets=frozenset(place.key for place in places if place.type in ("street", "block", "address")),
         towns=frozenset(place.key for place in places if place.type == "town"),
         lead_towns=frozenset(place.key for place in places if place.type == "town" and place.span.end <= lead_end),

@@ -23,6 +23,8 @@ _CROWD = 80
 """A key held by more articles than this within its window is set aside: it is too common to tell stories apart."""
 _DENSITY = 0.2
 """Share of the pairs between two groups that must be linked before the groups join, so that stories do not chain."""
+_APART = 0.1
+"""What two articles must have in common beyond the usual where their main towns or the days of their events differ."""
 _ENOUGH = 3
 """Key words that must agree before a pair without a shared person or street is looked at."""
 
@@ -179,6 +181,10 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     if persons:
         score += min(0.12 * len(persons), 0.3)
         evidence.append(_counted(persons, "person is named in full in both", "persons are named in full in both"))
+    officials = first.officials & second.officials
+    if officials:
+        score += 0.03
+        evidence.append(_counted(officials, "official is named in both", "officials are named in both"))
     if streets:
         score += 0.15
         evidence.append(f"both name {_title(min(streets))}")
@@ -202,10 +208,13 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     else:
         evidence.append(f"dated {gap} days apart")
         needed = 0.47
-        if not persons and not streets:
+        if len(persons) + len(streets) + bool(first.lead_towns & second.lead_towns) < 2:
             return None
-    if first.lead_towns and second.lead_towns and not towns and not persons and not streets:
-        needed += 0.1
+    if not persons and not streets:
+        if first.lead_towns and second.lead_towns and not towns:
+            needed += _APART
+        if first.window is not None and second.window is not None and not first.window.overlaps(second.window):
+            needed += _APART
     if score < needed:
         return None
     return Link(first.article_id, second.article_id, round(score, 6), "; ".join(evidence))
@@ -214,13 +223,7 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
 def veto(first: Sketch, second: Sketch) -> bool:
     """Is it out of the question that both tell of one happening?"""
     gap = _gap(first, second)
-    if gap is not None and gap > _FAR:
-        return True
-    if first.persons & second.persons or first.streets & second.streets:
-        return False
-    return (
-        first.window is not None and second.window is not None and not first.window.widened(2).overlaps(second.window)
-    )
+    return gap is not None and gap > _FAR
 
 
 def _gap(first: Sketch, second: Sketch) -> int | None:
