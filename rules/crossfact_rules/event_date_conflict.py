@@ -23,13 +23,15 @@ from __future__ import annotations
 import datetime
 from itertools import islice, product
 
+from crossfact.annotate.events import family
 from crossfact.model import Claim, DateValue, Days, Fact, Reading, Relation, Severity
 from crossfact.register import Register
 from crossfact.rulekit import Explanation, Pair, Rule
+from crossfact_rules.claims.event_dates import INCIDENTS
 
 _CLAIMS = 12
 """Claims of one reading that are looked at."""
-_DISPUTE = 3
+_DISPUTE = 2
 _HOUR = 55
 _DELAY = 90
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -59,11 +61,7 @@ def _days(one: Claim, other: Claim) -> Relation:
         return Relation.COMPATIBLE
     if others.before(days):
         one, other, days, others = other, one, others, days
-    if (
-        others.earliest - days.latest == 1
-        and one.detail("late")
-        and (other.detail("early") or not other.detail("late"))
-    ):
+    if _gap(days, others) == 1 and one.detail("late") and (other.detail("early") or not other.detail("late")):
         return Relation.COMPATIBLE
     if not _comparable(one, other, days, others):
         return Relation.UNKNOWN
@@ -102,16 +100,21 @@ def _minutes(one: Claim, other: Claim) -> int:
 
 def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None) -> bool:
     """Do two claims surely speak of one event?"""
+    assert one.event is not None
+    assert other.event is not None
     if one.evidence.article_id == other.evidence.article_id:
-        return True
+        return one.event.main and other.event.main
     if days is not None and others is not None:
         if abs(_gap(days, others)) > _DISPUTE:
             return False
         if _told_before(one, others) or _told_before(other, days):
             return False
-    shared = set(one.detail("scene", ())) & set(other.detail("scene", ()))
-    persons = set(one.detail("persons", ())) & set(other.detail("persons", ()))
-    return bool(shared or persons)
+    if set(one.detail("persons", ())) & set(other.detail("persons", ())):
+        return True
+    if family(one.event.event_class) not in INCIDENTS or not (one.event.main and other.event.main):
+        return False
+    scene, other_scene = set(one.detail("scene", ())), set(other.detail("scene", ()))
+    return not scene or not other_scene or bool(scene & other_scene)
 
 
 def _told_before(claim: Claim, days: Days) -> bool:
@@ -134,7 +137,9 @@ def explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
             left.append(_spelt(days.day))
     fits = ""
     if out:
-        fits = "; ".join(out) + (f"; {' and '.join(sorted(left))} remain" if left else "")
+        fits = "; ".join(out) + (
+            f"; {' and '.join(sorted(left))} remain{'s' if len(left) == 1 else ''}" if left else ""
+        )
     return Explanation(
         question=f"{asked} was {fact.subject}?",
         fits=fits,

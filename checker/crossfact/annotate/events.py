@@ -83,6 +83,13 @@ _DEFINITE = frozenset(("the", "his", "her", "their", "its", "s", "this", "that",
 _PRONOUNS = frozenset(("he", "she"))
 _NEGATION = frozenset(("not", "no", "never", "denied", "without", "t"))
 _SHADOW = bytes(c if chr(c).isalnum() or chr(c) == "-" else 0x20 for c in range(128)) + b" " * 128
+_HALF_OPEN = re.compile(r"(?:1[0-2]|0?\d)(?:[:.]\d{2})?")
+_STAMP = re.compile(r"(?:posted|updated|published|modified|created|uploaded):? *(?:on )?$", re.IGNORECASE)
+_BOUNDS = frozenset(("by", "until", "till", "since", "before", "through", "after", "from", "to", "for"))
+_ENDS = frozenset(("by", "until", "till", "since", "through", "from", "to", "between"))
+_RANGE = re.compile(
+    r"(?: (?:to|until|till|through)|[-–]| [-–]) ?(?:\d|noon|midnight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 _MAX_COST = 140
 _LEAD = 2
 _BARE_CLOCK = re.compile(
@@ -101,6 +108,13 @@ def names_day(timex: Timex) -> bool:
     return timex.days is not None and _BARE_CLOCK.fullmatch(timex.text) is None
 
 
+def exact_clock(timex: Timex) -> bool:
+    """Does the expression give a clock time to the hour or better, with its half of the day? "Sunday night" does not."""
+    if timex.clock is None or timex.clock[1] - timex.clock[0] > 60:
+        return False
+    return _HALF_OPEN.fullmatch(timex.text) is None
+
+
 def channel_of(words: Iterable[str]) -> str | None:
     """The medium that lower-case words name: ``post``, ``interview``, ``speech`` or ``briefing``."""
     return next((_CHANNEL[word] for word in words if word in _CHANNEL), None)
@@ -114,7 +128,7 @@ class _Hit:
     event_class: str
     verb: bool
     sentence: int
-    timexes: list[Timex]
+    timexes: list[tuple[int, Timex]]
     lead: bool = False
 
     @property
@@ -134,14 +148,14 @@ def find_events(
     """The event mentions of title, headings, captions and body, in text order."""
     shadow = _shadow(text)
     sentences = layout.sentences
-    hits = _hits(shadow, sentences)
+    hits = _outside(_hits(text, shadow, sentences), places)
     if not hits:
         return ()
     _mark_leads(hits, sentences)
     main = _main_class(hits)
     _adopt(hits, main)
-    dated = [t for t in timexes if t.function is TimexFunction.NONE and _dates(t)]
-    _tie(hits, dated, shadow, sentences)
+    dated = [t for t in timexes if t.function is TimexFunction.NONE and _dates(t, shadow, text)]
+    _tie(hits, dated, text, shadow, sentences)
     context = _Context(shadow, sentences, names, places, quotations)
     return _events(hits, main, context)
 
@@ -151,11 +165,22 @@ def _shadow(text: str) -> str:
     return text.encode("ascii", "replace").lower().translate(_SHADOW).decode("ascii")
 
 
-def _dates(timex: Timex) -> bool:
-    return timex.clock is not None or (timex.days is not None and timex.anchor is not Anchor.EVENT)
+def _dates(timex: Timex, shadow: str, text: str) -> bool:
+    """Can the expression date a happening? "By Monday", "since May", "from Friday to Sunday" and "(10/18/97)" cannot."""
+    if (timex.days is None and timex.clock is None) or timex.anchor is Anchor.EVENT:
+        return False
+    start, end = timex.span
+    before = shadow[max(0, start - 9) : start].split()
+    if shadow[end : end + 3] == " s ":
+        return True
+    if before and before[-1] in (_BOUNDS if names_day(timex) and timex.clock is None else _ENDS):
+        return False
+    if _RANGE.match(text, end) is not None or _STAMP.search(text, max(0, start - 14), start) is not None:
+        return False
+    return not (text[start - 1 : start] == "(" and text[end : end + 1] == ")" and "/" in timex.text)
 
 
-def _hits(shadow: str, sentences: Sequence[Sentence]) -> list[_Hit]:
+def _hits(text: str, shadow: str, sentences: Sequence[Sentence]) -> list[_Hit]:
     hits = []
     for number, sentence in enumerate(sentences):
         start, end = sentence.span
@@ -166,11 +191,26 @@ def _hits(shadow: str, sentences: Sequence[Sentence]) -> list[_Hit]:
         for index, word in enumerate(words):
             if word in _TRIGGERS:
                 position = _locate(shadow, word, position)
-                hit = _hit(word, words, index, position, number)
+                hit = (
+                    None
+                    if text[position + len(word) : position + len(word) + 1] == ":"
+                    else _hit(word, words, index, position, number)
+                )
                 if hit is not None:
                     hits.append(hit)
                 position += len(word)
     return hits
+
+
+def _outside(hits: list[_Hit], places: Sequence[Place]) -> list[_Hit]:
+    """The triggers that are no part of a place's name ("Regency Court")."""
+    starts = [place.span.start for place in places]
+    kept = []
+    for hit in hits:
+        index = bisect_right(starts, hit.start) - 1
+        if index < 0 or places[index].span.end <= hit.start:
+            kept.append(hit)
+    return kept
 
 
 def _locate(shadow: str, word: str, position: int) -> int:
@@ -248,7 +288,7 @@ def _main_class(hits: Sequence[_Hit]) -> str | None:
     weight: Counter[str] = Counter()
     led: Counter[str] = Counter()
     for hit in hits:
-        if hit.family in _ADOPTING or hit.family == "call" or hit.word in _REPORTING:
+        if hit.family in _ADOPTING or hit.family in ("call", "other") or hit.word in _REPORTING:
             continue
         weight[hit.event_class] += 3 if hit.lead else 1
         if hit.lead:
@@ -269,7 +309,7 @@ def _adopt(hits: list[_Hit], main: str | None) -> None:
             hit.event_class = main
 
 
-def _tie(hits: Sequence[_Hit], timexes: Sequence[Timex], shadow: str, sentences: Sequence[Sentence]) -> None:
+def _tie(hits: Sequence[_Hit], timexes: Sequence[Timex], text: str, shadow: str, sentences: Sequence[Sentence]) -> None:
     """Tie every temporal expression to the trigger it dates, then share it with its neighbours of the family."""
     starts = [timex.span.start for timex in timexes]
     by_sentence: dict[int, list[_Hit]] = {}
@@ -279,17 +319,31 @@ def _tie(hits: Sequence[_Hit], timexes: Sequence[Timex], shadow: str, sentences:
         span = sentences[number].span
         here = timexes[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
         for timex in here:
-            costs = [(_cost(hit, timex.span, shadow, group), hit.start, hit) for hit in group]
+            costs = [(_cost(hit, timex.span, text, shadow, group), hit.start, hit) for hit in group]
             cost, _, owner = min(costs, key=lambda c: c[:2])
             if cost > _MAX_COST:
                 continue
-            owner.timexes.append(timex)
             for other_cost, _, hit in costs:
-                if hit is not owner and hit.family == owner.family and other_cost <= _MAX_COST:
-                    hit.timexes.append(timex)
+                if hit is owner or (hit.family == owner.family and other_cost <= _MAX_COST):
+                    hit.timexes.append((other_cost, timex))
+        for hit in group:
+            hit.timexes = _agreeing(hit.timexes)
 
 
-def _cost(hit: _Hit, timex: Span, shadow: str, group: Sequence[_Hit]) -> int:
+def _agreeing(told: Sequence[tuple[int, Timex]]) -> list[tuple[int, Timex]]:
+    """The nearest day and the nearest clock time; one mention happens once."""
+    kept: list[tuple[int, Timex]] = []
+    for cost, timex in sorted(told, key=lambda c: (c[0], c[1].span)):
+        days = [t.days for _, t in kept if t.days is not None and names_day(t)]
+        if timex.days is not None and days and names_day(timex) and not timex.days.overlaps(days[0]):
+            continue
+        if exact_clock(timex) and any(exact_clock(t) for _, t in kept):
+            continue
+        kept.append((cost, timex))
+    return kept
+
+
+def _cost(hit: _Hit, timex: Span, text: str, shadow: str, group: Sequence[_Hit]) -> int:
     """How far a trigger is from a temporal expression; openings of clauses between them count as distance."""
     if hit.start >= timex.end:
         between = shadow[timex.end : hit.start]
@@ -306,8 +360,10 @@ def _cost(hit: _Hit, timex: Span, shadow: str, group: Sequence[_Hit]) -> int:
         between = shadow[hit.end : timex.start]
         words = between.split()
         extra = 0
-    if hit.word in _REPORTING and hit.event_class == "statement" and (len(between) > 40 or _CLAUSE & set(words)):
-        return 10 * _MAX_COST
+    if hit.word in _REPORTING and hit.event_class == "statement":
+        comma = "," in text[min(hit.end, timex.end) : max(hit.start, timex.start)]
+        if comma or len(between) > (12 if extra else 40) or not _CLAUSE.isdisjoint(words):
+            return 10 * _MAX_COST
     cost = len(between) + extra + 70 * sum(word in _CLAUSE for word in words)
     cost += 25 * sum(
         o is not hit and o.verb and min(hit.end, timex.end) <= o.start < max(hit.start, timex.start) for o in group
@@ -358,6 +414,8 @@ def _key(name: Name) -> str:
 def _events(hits: Sequence[_Hit], main: str | None, context: _Context) -> tuple[Event, ...]:
     events = []
     for hit in hits:
+        if hit.event_class == "other":
+            continue
         if hit.word in _REPORTING and hit.event_class == "statement" and not hit.timexes and not hit.lead:
             continue
         events.append(_event(hit, context))
@@ -369,12 +427,12 @@ def _events(hits: Sequence[_Hit], main: str | None, context: _Context) -> tuple[
 def _event(hit: _Hit, context: _Context) -> Event:
     sentence = context.sentences[hit.sentence].span
     shadow = context.shadow
-    spans = [t.days for t in hit.timexes if t.days is not None and names_day(t)]
+    spans = [t.days for _, t in hit.timexes if t.days is not None and names_day(t)]
     days = min(spans, key=_length) if spans else None
-    clock = next((t.clock for t in hit.timexes if t.clock is not None), None)
+    clock = next((t.clock for _, t in hit.timexes if exact_clock(t)), None)
     timex = None
     if hit.timexes:
-        timex = Span(min(t.span.start for t in hit.timexes), max(t.span.end for t in hit.timexes))
+        timex = Span(min(t.span.start for _, t in hit.timexes), max(t.span.end for _, t in hit.timexes))
     agents, patients = _participants(hit, sentence, context)
     before = shadow[max(sentence.start, hit.start - 45) : hit.start].split()
     return Event(

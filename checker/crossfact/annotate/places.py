@@ -30,12 +30,13 @@ from functools import cache
 from importlib.resources import files
 
 from crossfact import lexicon
-from crossfact.model import Name, Place, Span
+from crossfact.model import Name, Place, Sentence, Span, Zone
 from crossfact.segment import Layout
 
 _LEXICON = lexicon.load("places")
 _SUFFIXES: dict[str, str] = _LEXICON["suffixes"]
 _DIRECTIONS: dict[str, str] = _LEXICON["directions"]
+_DIRECTION_WORDS = frozenset(_DIRECTIONS.values())
 _AMBIGUOUS = frozenset(_LEXICON["ambiguous"]["suffixes"])
 _NOT_STREETS = tuple(_LEXICON["ambiguous"]["not_streets"])
 _LOCATIVE = frozenset(_LEXICON["prepositions"]["place"])
@@ -51,10 +52,7 @@ _WORD = (
 )
 # A run of capitals; "de", "al" and the like may stand inside.
 _RUN = re.compile(rf"{_WORD}(?: (?:(?:de|del|la|los|las|al|el|upon|du|da|dos|of the|on the) )?{_WORD}){{0,6}}")
-_SKIPPED = frozenset(
-    ("the", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern")
-    + ("southwestern", "downtown", "capital", "nearby", "north", "south", "east", "west", "northeast", "northwest")
-)
+_SKIPPED = frozenset(_LEXICON["prepositions"]["skipped"])
 _BLOCK = re.compile(r"\b(?:([\d,]{1,6})|([a-z]+))(?:th)?[- ]?(?:hundred )?block (?:of )?$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|[\s(])(\d{1,6}(?:-\d{1,4})?) $")
 _AFTER_NUMBER = re.compile(r" (\d{1,4})\b(?![:%,.]\d)")
@@ -103,7 +101,7 @@ def find_places(text: str, layout: Layout, names: Sequence[Name]) -> tuple[Place
     for sentence in layout.sentences:
         end = sentence.span.end
         for match in _RUN.finditer(text, sentence.span.start, end):
-            place = _place(text, match.start(), match.end(), sentence.span, gazetteer, persons)
+            place = _place(text, match.start(), match.end(), sentence, gazetteer, persons)
             if place is not None:
                 places.append(place)
     return tuple(sorted(places, key=lambda place: place.span))
@@ -116,21 +114,28 @@ def street_of(place: Place) -> str | None:
     return place.inside if place.type in ("block", "address") else None
 
 
+def bare_street(key: str) -> str:
+    """A street key without directions: "west 16th street" is often written "16th street"."""
+    words = key.split(" ")
+    kept = [word for word in words if word not in _DIRECTION_WORDS]
+    return " ".join(kept) if len(kept) > 1 else key
+
+
 def _place(
     text: str,
     start: int,
     end: int,
-    sentence: Span,
+    sentence: Sentence,
     gazetteer: dict[str, tuple[str, str, str]],
     persons: Sequence[Span],
 ) -> Place | None:
     run = _POSSESSIVE.sub("", text[start:end])
     end = start + len(run)
     if run not in gazetteer and " " in run:
-        street = _street(text, start, end, run, sentence)
+        street = _street(text, start, end, run, sentence.span)
         if street is not None:
             return street
-    before = text[max(sentence.start, start - 40) : start]
+    before = text[max(sentence.span.start, start - 40) : start]
     if before.endswith(("block of ", "block ")):
         return _block(text, start, end, before, _street_key(run))
     index = bisect_right(persons, (start, end)) - 1
@@ -143,7 +148,7 @@ def _place(
             return None
     word = _word_before(before)
     locative = word in _LOCATIVE
-    state = _state_after(text, end, sentence.end, gazetteer)
+    state = _state_after(text, end, sentence.span.end, gazetteer)
     known = gazetteer.get(run)
     if known is not None:
         kind, key, inside = known
@@ -161,6 +166,10 @@ def _place(
     tail = _TAILS.get(run.rsplit(" ", 1)[-1]) if " " in run else None
     if tail is not None:
         return Place(Span(start, end), run, tail, run.lower())
+    if sentence.zone is not Zone.BODY:
+        return None  # capitals of a heading say nothing
+    if run.endswith(_NOT_STREETS):
+        return None
     if word in _SHAPE and not run.isupper() and run.count(" ") < 3 and word != "of" and not before.endswith("the "):
         return Place(Span(start, end), run, "place", run.lower())
     return None

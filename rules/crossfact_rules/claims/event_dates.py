@@ -21,8 +21,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from crossfact.annotate.events import channel_of, family, names_day
+from crossfact.annotate.events import channel_of, exact_clock, family, names_day
 from crossfact.annotate.names import name_key
+from crossfact.annotate.places import street_of
 from crossfact.model import Claim, DateValue, Days, Event, Modality, Span, Timex, TimexFunction
 from crossfact.rulekit import ClaimKind, Example, View
 
@@ -33,9 +34,10 @@ NO_DAY = Days(None, None)
 _LATE = re.compile(r"\b(?:night|late|midnight|overnight)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:early|midnight|overnight|morning|a\.?m)\b", re.IGNORECASE)
 _LONGEST = 31
-_LONGEST_CLOCK = 60
-_HALF_OPEN = re.compile(r"(?:1[0-2]|0?\d)(?:[:.]\d{2})?")
 _APART = 45
+_PLURALS = frozenset(
+    ("shootings", "attacks", "bombings", "stabbings", "killings", "murders", "explosions", "clashes", "fires")
+)
 _CHANNEL_WORDS = re.compile(
     r"\b(?:post|tweet|video|message|statement|speech|interview) (?:on|to|with|at|via) (?:the )?[A-Z][\w’'-]*"
 )
@@ -61,12 +63,18 @@ def extract(view: View) -> Iterator[Claim]:
         return
     main = next((event for event in events if event.main), None)
     told = list(_dated(view, events, main))
-    scene = _scene(events)
+    scene = _scene(view, events)
+    cast = _cast(events)
+    roundup = is_roundup(view, events)
     first_day = _first(told, "day")
     first_clock = _first(told, "clock")
     for event, timex, slot, call in told:
         value = _value(timex, slot)
-        if event.main and family(event.event_class) in INCIDENTS and _is_other(value, slot, first_day, first_clock):
+        if (
+            event.main
+            and family(event.event_class) in INCIDENTS
+            and (roundup or _is_other(timex, slot, first_day, first_clock))
+        ):
             event = replace(event, main=False, background=True)
         yield view.claim(
             "event_dates",
@@ -84,7 +92,9 @@ def extract(view: View) -> Iterator[Claim]:
                 "late": _part_of_day(view, timex, _LATE),
                 "early": _part_of_day(view, timex, _EARLY),
                 "scene": scene if event.main else event.places,
-                "persons": (*event.agents, *event.patients),
+                "persons": cast
+                if event.main and family(event.event_class) in INCIDENTS
+                else (*event.agents, *event.patients),
                 "weekday": timex.weekday,
             },
         )
@@ -106,7 +116,7 @@ def _dated(view: View, events: Sequence[Event], main: Event | None) -> Iterator[
             event = replace(event, event_class=main.event_class, main=True)
         if names_day(timex) and _is_day(timex.days) and not _to_come(timex, view.said_on):
             yield event, timex, "day", call
-        if _is_clock(timex):
+        if exact_clock(timex):
             yield event, timex, "clock", call
 
 
@@ -125,13 +135,6 @@ def _length(days: Days) -> int:
     return days.latest - days.earliest
 
 
-def _is_clock(timex: Timex) -> bool:
-    """A clock time to the hour or better that leaves no doubt about the half of the day; no "Sunday night"."""
-    if timex.clock is None or timex.clock[1] - timex.clock[0] > _LONGEST_CLOCK:
-        return False
-    return _HALF_OPEN.fullmatch(timex.text) is None
-
-
 def _to_come(timex: Timex, said_on: Days | None) -> bool:
     """Does the expression denote a day after the article?"""
     return said_on is not None and timex.days is not None and said_on.before(timex.days)
@@ -145,7 +148,15 @@ def _value(timex: Timex, slot: str) -> DateValue:
     if slot == "clock":
         return DateValue(NO_DAY, timex.clock)
     assert timex.days is not None
-    return DateValue(timex.days, weekday=timex.weekday)
+    return DateValue(_nights(timex), weekday=timex.weekday)
+
+
+def _nights(timex: Timex) -> Days:
+    """ "Overnight" may be the night before or the night after; all others denote the days that they name."""
+    assert timex.days is not None
+    if timex.text.lower() == "overnight" and timex.days.earliest is not None:
+        return Days(timex.days.earliest - 1, timex.days.latest)
+    return timex.days
 
 
 def _first(told: Sequence[tuple[Event, Timex, str, bool]], slot: str) -> DateValue | None:
@@ -160,13 +171,13 @@ def _first(told: Sequence[tuple[Event, Timex, str, bool]], slot: str) -> DateVal
     return min(found)[2] if found else None
 
 
-def _is_other(value: DateValue, slot: str, day: DateValue | None, clock: DateValue | None) -> bool:
-    """Does one article give this value beside another one that it cannot be the same as?"""
-    if slot == "day":
-        return day is not None and not value.days.overlaps(day.days)
-    if clock is None or clock.clock is None or value.clock is None:
+def _is_other(timex: Timex, slot: str, day: DateValue | None, clock: DateValue | None) -> bool:
+    """Does one article give this time beside another one that it cannot be the same as?"""
+    if day is not None and timex.days is not None and names_day(timex) and not timex.days.overlaps(day.days):
+        return True
+    if slot == "day" or clock is None or clock.clock is None or timex.clock is None:
         return False
-    return minutes_apart(value.clock, clock.clock) >= _APART
+    return minutes_apart(timex.clock, clock.clock) >= _APART
 
 
 def minutes_apart(first: tuple[int, int], second: tuple[int, int]) -> int:
@@ -179,50 +190,72 @@ def minutes_apart(first: tuple[int, int], second: tuple[int, int]) -> int:
 
 def _part_of_day(view: View, timex: Timex, pattern: re.Pattern[str]) -> bool:
     """Do the words of the expression, or those right before it, name this part of the day?"""
+    if timex.clock is not None and exact_clock(timex):
+        return timex.clock[0] >= 1200 if pattern is _LATE else timex.clock[0] <= 420
     sentence = view.sentence_at(timex.span.start)
     start = timex.span.start if sentence is None else max(sentence.span.start, timex.span.start - 12)
     return pattern.search(view.text, start, timex.span.end + 8) is not None
 
 
-def _scene(events: Iterable[Event]) -> tuple[str, ...]:
-    """Keys of the places that the mentions of the main event name, in text order."""
-    return tuple(dict.fromkeys(key for event in events if event.main for key in event.places))
+def is_roundup(view: View, events: Iterable[Event]) -> bool:
+    """Does the article tell of several happenings of its main class ("one of the shootings", "a string of attacks")?"""
+    plural = sum(
+        1
+        for event in events
+        if event.main
+        and family(event.event_class) in INCIDENTS
+        and view.text[event.span.start : event.span.end].lower() in _PLURALS
+    )
+    return plural >= 2
+
+
+def _scene(view: View, events: Iterable[Event]) -> tuple[str, ...]:
+    """Keys of the places that the mentions of the main event, or of the call to it, name; a block's street among them."""
+    streets = {place.key: street for place in view.places if (street := street_of(place)) is not None}
+    keys = [key for event in events if event.main or event.event_class == "call" for key in event.places]
+    return tuple(dict.fromkeys(k for key in keys for k in (key, streets.get(key, key))))
+
+
+def _cast(events: Iterable[Event]) -> tuple[str, ...]:
+    """Keys of those to whom the main event, or a death, happened."""
+    hurt = (e for e in events if (e.main and family(e.event_class) in INCIDENTS) or e.event_class == "death")
+    return tuple(dict.fromkeys(person for event in hurt for person in event.patients))
 
 
 def _subject(view: View, event: Event, scene: Sequence[str]) -> str:
     """A noun phrase for the event: "Amara Okoye's post on X", "the shooting on Maple Lane"."""
-    if event.agents:
+    if event.agents and family(event.event_class) not in INCIDENTS:
         return f"{_full_name(view, event.agents[0])}’s {_deed(view, event)}"
     own = {place.key: place for place in view.places}
     keys = event.places or (scene if event.main else ())
     kinds = {key: own[key].type for key in keys if key in own}
-    noun = _noun(event)
+    noun = noun_of(event)
     street = next((key for key, kind in kinds.items() if kind in ("street", "block", "address")), None)
     if street is not None:
         place = own[street].inside if own[street].inside is not None else street
-        return f"the {noun} on {_shown(str(place))}"
+        return f"the {noun} on {shown(str(place))}"
     town = next((key for key, kind in kinds.items() if kind in ("town", "region", "place", "country")), None)
-    return f"the {noun}" if town is None else f"the {noun} in {_shown(town)}"
+    return f"the {noun}" if town is None else f"the {noun} in {shown(town)}"
 
 
-def _shown(key: str) -> str:
+def shown(key: str) -> str:
     return " ".join(word[:1].upper() + word[1:] if word[0].isalpha() else word for word in key.split(" "))
 
 
-def _noun(event: Event) -> str:
+def noun_of(event: Event) -> str:
     return {"attack": "attack", "fire": "fire", "call": "call", "court": "court hearing"}.get(
         event.event_class, event.event_class
     )
 
 
 def _full_name(view: View, key: str) -> str:
-    return next((name.full for name in view.names if name_key(name.full) == key), _shown(key))
+    return next((name.full for name in view.names if name_key(name.full) == key), shown(key))
 
 
 def _deed(view: View, event: Event) -> str:
     """What an utterance is called where the article names it best: with its medium, else by its noun."""
     if event.event_class != "statement":
-        return _noun(event)
+        return noun_of(event)
     sentences = [event.sentence]
     sentences += [e.sentence for e in view.events if event.main and e.main and e.sentence != event.sentence]
     for sentence in sentences:

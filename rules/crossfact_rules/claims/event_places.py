@@ -1,0 +1,105 @@
+"""Where an article's main event happened: the house block on a street, the town with its state or country.
+
+## What it does
+
+Takes the places written in the sentences that tell of the article's main event, an attack or a disaster, or of the call
+that brought the police to it. Slot ``block`` holds house blocks ("800 block of Maple Lane"), with the street as group; slot
+``town`` holds towns written with their state or country, with the town as group.
+
+## Known limits
+
+An article that gives two blocks of one street for its event makes no claim on either, nor does one that tells of several
+events of one class.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from crossfact.annotate.events import family
+from crossfact.annotate.places import bare_street
+from crossfact.model import Claim, Event, Modality, Place, TextValue
+from crossfact.rulekit import ClaimKind, Example, View
+from crossfact_rules.claims.event_dates import INCIDENTS, is_roundup, noun_of, shown
+
+
+def extract(view: View) -> Iterator[Claim]:
+    """Claims on blocks and towns of the main event."""
+    if not any(place.type in ("block", "town") for place in view.places):
+        return
+    events = view.events
+    main = next((event for event in events if event.main), None)
+    if main is None or family(main.event_class) not in INCIDENTS or is_roundup(view, events):
+        return
+    told = list(_places(view, main))
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for place, _, slot, group in told:
+        values[slot, group].add(_value(place, slot))
+    for place, event, slot, group in told:
+        if len(values[slot, group]) > 1:
+            continue
+        where = f"on {shown(group)}" if slot == "block" else f"in {shown(group)}"
+        yield view.claim(
+            "event_places",
+            place.span,
+            subject=f"the {noun_of(event)} {where}",
+            value=TextValue("place", shown(_value(place, slot))),
+            entity=f"{family(event.event_class)} {group}",
+            slot=slot,
+            group=group,
+            event=event,
+            when=event.days,
+        )
+
+
+def _places(view: View, main: Event) -> Iterator[tuple[Place, Event, str, str]]:
+    """The places in the sentences of the main event, each with the mention that it belongs to."""
+    by_sentence: dict[tuple[int, int], list[Event]] = defaultdict(list)
+    for event in view.events:
+        if event.main or (event.event_class == "call" and not event.background and event.modality is Modality.FACT):
+            by_sentence[event.sentence].append(event)
+    for place in view.places:
+        slot, group = _slot(place)
+        sentence = view.sentence_at(place.span.start)
+        if not slot or sentence is None or sentence.span not in by_sentence:
+            continue
+        event = min(by_sentence[sentence.span], key=lambda e: (not e.main, abs(e.span.start - place.span.start)))
+        yield place, replace(event, event_class=main.event_class, main=True), slot, group
+
+
+def _slot(place: Place) -> tuple[str, str]:
+    """Slot and group of a place; the slot is empty where the place is too vague to compare."""
+    if place.type == "block" and place.inside is not None:
+        return "block", bare_street(place.inside)
+    if place.type == "town" and place.inside is not None and "," in place.text:
+        return "town", place.key
+    return "", ""
+
+
+def _value(place: Place, slot: str) -> str:
+    return (
+        f"{place.key.split(' ', 1)[0]} block of {bare_street(place.inside or '')}"
+        if slot == "block"
+        else f"{place.key}, {place.inside}"
+    )
+
+
+KIND = ClaimKind(
+    name="event_places",
+    extract=extract,
+    speaks=(
+        Example(
+            text="A man was wounded in a shooting in the 800 block of Maple Lane on Monday, police said.",
+            finds=("800 block of Maple Lane",),
+        ),
+    ),
+    silent=(
+        Example(text="The mayor lives in the 800 block of Maple Lane."),
+        Example(
+            text="A man was shot in the 800 block of Maple Lane. The gunman shot at police in the 1200 block of Maple Lane."
+        ),
+    ),
+    doc=__doc__,
+)
