@@ -823,6 +823,7 @@ class _Reader:
         starts = [span.start for span, _ in self.layout.lines]
         line = bisect_right(starts, offset) - 1
         floor = starts[max(0, line - _REACH)]
+        here = self._sentence_start(offset, self.layout.lines[line][0])
         speaker_at = -1
         speaker: str | None = None
         if self.found:
@@ -839,6 +840,8 @@ class _Reader:
                 break
             if name.type != "person" or self._quoted(name.span.start):
                 continue
+            if name.span.start >= here:
+                return name.full
             sentence = self._sentence_start(
                 name.span.start, self.layout.lines[bisect_right(starts, name.span.start) - 1][0]
             )
@@ -1010,16 +1013,15 @@ def _split(tokens: list[_Token]) -> list[list[_Token]]:
 
 
 def _last_chunk(left: list[_Token]) -> list[_Token]:
-    """The noun phrase that ends the tokens."""
-    chunk = _split(left)[-1] if _split(left) else []
+    """The noun phrase that ends the tokens; "and" between two names holds it together."""
+    chunks = _split(left)
+    chunk = chunks[-1] if chunks else []
     for k in range(len(chunk) - 1, -1, -1):
         low = chunk[k].low
-        if (
-            low in _CONNECTIVES
-            or low in _FINITE
-            or low in _CUES
-            or (low in _OPENERS and k < len(chunk) - 1 and low not in _PREPOSITIONS)
-        ):
+        if low == "and" and k and chunk[k - 1].word[0].isupper() and k + 1 < len(chunk):
+            continue
+        opens = low in _OPENERS and low not in _PREPOSITIONS and k < len(chunk) - 1
+        if opens or low in _CONNECTIVES or low in _FINITE or low in _CUES:
             return chunk[k + 1 :]
     return chunk
 

@@ -1,0 +1,201 @@
+"""Quotations: who is said to have used which words, in what medium and to whom.
+
+## What it does
+
+Makes a claim of every quotation that gives itself as somebody's very words and whose speaker the text names: the words are
+the value, the speaker the subject. Beside them it keeps what tells one occasion from another: the medium ("a post on X"),
+whom the words were addressed to ("warned Ruritania"), the day of the utterance, and joint speakers.
+
+## Known limits
+
+Scare quotes, titles and fragments of one or two words are no claims. A speaker known only by description ("a police
+spokesman") is a subject, but is compared with nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from crossfact.annotate.names import COUNTRY_OF, name_key
+from crossfact.annotate.wording import split
+from crossfact.model import Claim, Event, Evidence, Name, Quotation, RoleMention, Span, TextValue, Zone
+from crossfact.rulekit import ClaimKind, Example, View
+
+_LONGEST = 300
+_MARKS = "“”\"'‘’`„«» "
+_TO = re.compile(r"\bto (?:the |its |his |her )?$")
+_OBJECT = re.compile(r"^\s(?:the |a )?(?:[a-z]+ )?$")
+_POSTED = re.compile(
+    r"\b(?:post|posts|tweet|tweets|thread|social media|X|Twitter|Facebook|Instagram|Telegram|Truth Social|TikTok|Threads|"
+    r"LinkedIn|Bluesky|Weibo)\b"
+)
+_WRITTEN = re.compile(
+    r"\b(?:letter|memo|e-?mail|report|op-ed|column|essay|book|filing|lawsuit|complaint|ruling|affidavit)\b"
+)
+_ISSUED = re.compile(r"\b(?:statement|release|communiqu[eé]|declaration|press note|handout)\b")
+_SPOKEN = re.compile(
+    r"\b(?:interview|speech|address|conference|briefing|hearing|rally|debate|podcast|show|call|tribute|sermon)\b"
+)
+
+
+def extract(view: View) -> Iterator[Claim]:
+    """Claims on the verbatim quotations of the article with a speaker."""
+    for quotation in view.quotations:
+        if not quotation.verbatim or quotation.speaker is None or quotation.speaker_span is None:
+            continue
+        if view.layout.zone_at(quotation.span.start) not in (Zone.BODY, Zone.DATELINE):
+            continue
+        speakers = _speakers(view, quotation)
+        event = _event(view, quotation)
+        yield view.claim(
+            "quotations",
+            quotation.span,
+            subject=quotation.speaker,
+            value=TextValue("quotation", quotation.text),
+            entity=name_key(speakers[0].full) if speakers else "",
+            event=event,
+            when=None if event is None or event.background else event.days,
+            attribution=quotation.speaker,
+            details={
+                "keys": tuple(name_key(name.full) for name in speakers),
+                "speaker_type": speakers[0].type if speakers else "",
+                "country": _country(view, speakers),
+                "office": tuple(sorted({role.term for role in _roles(view, speakers)})),
+                "addressee": _addressee(view, quotation),
+                "channel": quotation.channel,
+                "medium": medium(quotation.channel),
+                "sure": bool(speakers) and quotation.cue is not None and _named(view, quotation.speaker_span),
+                "sentences": _sentences(view, quotation),
+                "paragraph": view.text.count("\n", 0, quotation.span.start),
+            },
+        )
+
+
+def medium(channel: str | None) -> str:
+    """The family of a channel: ``posted``, ``written``, ``issued``, ``spoken``, or empty."""
+    if channel is None:
+        return ""
+    for family, pattern in (("posted", _POSTED), ("written", _WRITTEN), ("issued", _ISSUED), ("spoken", _SPOKEN)):
+        if pattern.search(channel):
+            return family
+    return ""
+
+
+def _speakers(view: View, quotation: Quotation) -> tuple[Name, ...]:
+    """The names that the speaker stands for: one, or the members of a joint speaker; none for a description."""
+    assert quotation.speaker is not None
+    found: dict[str, Name] = {}
+    rest = quotation.speaker
+    for name in view.names:
+        if name.full == rest:
+            return (name,)
+        if name.full in rest:
+            found.setdefault(name.full, name)
+    joint = rest.split(" and ")
+    if len(joint) == 2 and all(part in found for part in joint):
+        return tuple(found[part] for part in joint)
+    return ()
+
+
+def _named(view: View, span: Span) -> bool:
+    """Do the words at the span name the speaker, rather than refer back to them?"""
+    return any(span.contains(name.span) for name in view.names if name.span.start < span.end)
+
+
+def _roles(view: View, speakers: tuple[Name, ...]) -> Iterator[RoleMention]:
+    names = {name.full for name in speakers}
+    return (role for role in view.roles if role.person in names)
+
+
+def _country(view: View, speakers: tuple[Name, ...]) -> str:
+    """The country that speaks, or that the speaker holds an office of."""
+    if not speakers:
+        return ""
+    own = COUNTRY_OF.get(speakers[0].text)
+    if own is not None and speakers[0].type != "person":
+        return own
+    return next((role.country for role in _roles(view, speakers) if role.country), "")
+
+
+def _addressee(view: View, quotation: Quotation) -> str:
+    """Whom the words were said to: "warned Ruritania", "a warning to Ruritania", "told Radio Ellery"."""
+    if quotation.cue_span is None:
+        return ""
+    start = quotation.cue_span.end
+    sentence = view.sentence_at(start - 1)
+    stop = quotation.span.start if start <= quotation.span.start else start + 120
+    if sentence is not None and start > quotation.span.start:
+        stop = min(stop, sentence.span.end)
+    for name in view.names:
+        if start <= name.span.start < stop:
+            between = view.text[start : name.span.start]
+            if _OBJECT.search(between) or (len(between) < 60 and _TO.search(between)):
+                return place_or_name(name.full)
+    return ""
+
+
+def place_or_name(full: str) -> str:
+    """The key of an addressee; a capital or an adjective stands for its country."""
+    key: str = name_key(COUNTRY_OF.get(full, full))
+    return key
+
+
+def _event(view: View, quotation: Quotation) -> Event | None:
+    """The event of saying in the sentence of the cue."""
+    at = quotation.span.start if quotation.cue_span is None else quotation.cue_span.start
+    sentence = view.sentence_at(at)
+    if sentence is None:
+        return None
+    said = [e for e in view.events if e.sentence == sentence.span and e.event_class == "statement"]
+    return min(said, key=lambda e: (e.days is None, abs(e.span.start - at)), default=None)
+
+
+def _sentences(view: View, quotation: Quotation) -> tuple[tuple[Any, ...], ...]:
+    """The sentences of the quotation with their places as plain values; a short quotation is shown whole."""
+    whole = quotation.span
+    found = []
+    for segment in quotation.segments:
+        for start, end in split(view.text[segment.start : segment.end]):
+            span = Span(segment.start + start, segment.start + end)
+            text = view.text[span.start : span.end].strip(_MARKS)
+            if text:
+                place = view.evidence(whole if whole.end - whole.start <= _LONGEST else span)
+                found.append((text, *place.span, place.line, place.column, place.quote, place.before, place.after))
+    return tuple(found)
+
+
+def sentences_of(claim: Claim) -> tuple[tuple[str, Evidence], ...]:
+    """The sentences of a quotation claim, each with the words of the article that show it."""
+    article = claim.evidence.article_id
+    return tuple(
+        (text, Evidence(article, Span(start, end), line, column, quote, before, after))
+        for text, start, end, line, column, quote, before, after in claim.detail("sentences", ())
+    )
+
+
+KIND = ClaimKind(
+    name="quotations",
+    extract=extract,
+    doc=__doc__,
+    speaks=(
+        Example(
+            text="Mayor Amara Okoye said: “The bridge will open in spring.”", finds=("The bridge will open in spring.",)
+        ),
+        Example(
+            text="“The bridge is safe,” Amara Okoye wrote in a post on X. “It will open in spring.”",
+            finds=("The bridge is safe, It will open in spring.",),
+        ),
+        Example(
+            text="Ruritania warned Graustark to “choose between the treaty and the rebels,” a diplomat recalled.",
+            finds=("choose between the treaty and the rebels,",),
+        ),
+    ),
+    silent=(
+        Example(text="The so-called “peace bridge” was closed."),
+        Example(text="Amara Okoye called the plan a “mistake.”"),
+        Example(text="Amara Okoye starred in “The Long Way to Port Ellery” last year."),
+        Example(text="Amara Okoye did not say “The bridge will open in spring.”"),
+    ),
+)
