@@ -26,16 +26,17 @@ from crossfact_reports.shown import (
     current,
     day_words,
     evidence_of,
-    file_line,
     has_baseline,
     headline,
     hidden,
+    is_wording,
     line_link,
     link,
     published_words,
     readings,
     severity_counts,
     source_name,
+    spot,
     weekday_words,
 )
 
@@ -46,6 +47,7 @@ _MOST_ROWS = 200
 _MOST_ARTICLES = 2000
 _CONTEXT = 160
 _QUOTE = 1200
+_MESSAGE = 1200
 _COLOURS = 6
 
 _LANE_HEIGHT = 30
@@ -68,6 +70,7 @@ def write(report: Report, options: WriteOptions) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         # The last gate: whatever a value is made of, only visible characters reach the page.
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
@@ -150,7 +153,7 @@ class _Page:
             "articles": [
                 {
                     "file": one_line(article.article_id),
-                    "url": link(article, self.options.target),
+                    "url": link(article, self.options.target, article.record),
                     "publisher": one_line(article.publisher or "–"),
                     "published": published_words(article),
                     "undated": article.published is None,
@@ -236,7 +239,7 @@ class _Page:
             "sources": " ".join(str(index) for index, name in enumerate(self.sources) if name in sources),
             "tags": tags,
             "question": headline(finding),
-            "message": one_line(finding.message),
+            "message": clip_middle(one_line(finding.message), _MESSAGE),
             "chart": None if chart is None else self._chart(chart, readings(finding)),
             "readings": [self._reading(reading) for reading in readings(finding)],
             "comparisons": [
@@ -264,20 +267,20 @@ class _Page:
         more = reading.locations[_MOST_PLACES:]
         articles = {location.evidence.article_id for location in more}
         return self._reading_head(reading) | {
+            "wording": is_wording(reading),
             "places": [self._place(location) for location in reading.locations[:_MOST_PLACES]],
             "more": (f"… {counted(len(more), 'more place')} in {counted(len(articles), 'article')}" if more else ""),
         }
 
     def _place(self, location: Location, quote: int = _QUOTE) -> dict[str, Any]:
         evidence = location.evidence
-        line = file_line(evidence, self.by_id.get(evidence.article_id))
         return {
             "before": clip_start(visible(evidence.before.replace("\n", " ")), _CONTEXT),
             "quote": clip_middle(visible(evidence.quote), quote),
             "after": clip(visible(evidence.after.replace("\n", " ")), _CONTEXT),
             "source": source_name(location, self.by_id),
             "file": clip_middle(one_line(evidence.article_id), 60),
-            "at": f", line {evidence.line if line is None else line}",
+            "at": f", {spot(evidence, self.by_id.get(evidence.article_id))}",
             "url": line_link(evidence, self.by_id, self.options.target),
             "day": article_day(location, self.by_id),
         }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from crossfact.model import Confidence, Evidence, Finding, Location, NearMiss, Report, Severity, State
+from crossfact.model import Confidence, Days, Evidence, Finding, Location, NearMiss, Report, Severity, State
 from crossfact.writer import WriteOptions, Writer
+from crossfact_reports.charts import matrix, timeline
 from crossfact_reports.diff import Comparison, Run, comparisons
 from crossfact_reports.safe import clip, clip_middle, clip_start, one_line
 from crossfact_reports.shown import (
@@ -15,10 +16,12 @@ from crossfact_reports.shown import (
     articles_by_id,
     counted,
     current,
+    days_words,
     evidence_of,
     has_baseline,
     headline,
     hidden,
+    is_wording,
     line_link,
     link,
     listed,
@@ -27,6 +30,7 @@ from crossfact_reports.shown import (
     readings,
     severity_counts,
     source_name,
+    spot,
 )
 
 # Code hosts stop rendering a file at about half a megabyte and a job summary at one; the rest is listed in short.
@@ -35,7 +39,10 @@ _MOST_LISTED = 500
 _MOST_PLACES = 5
 _MOST_ARTICLES_OPEN = 12
 _MOST_ARTICLES = 200
+_MOST_MATRIX_ROWS = 20
+_MOST_MATRIX_COLUMNS = 8
 _CONTEXT = 90
+_MESSAGE = 1200
 _QUOTE = 240
 
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.INFO: "🔵"}
@@ -44,6 +51,8 @@ _LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _SPECIAL = re.compile(r"[\\`*~\[\]|$]|(?<!\w)_|_(?!\w)")
 _AUTOLINK = re.compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.))")
 _MENTION = re.compile(r"@(?=\w)")
+# A colon or semicolon would end a label, a number sign start an entity, "end" or a quote mark confuse the parser.
+_NOT_MERMAID = re.compile(r"[^\w .,()–-]+")
 _BLOCK_START = re.compile(r"([#+\-=>]|\d+(?=[.)]))")
 
 
@@ -68,7 +77,7 @@ def write(report: Report, options: WriteOptions) -> str:
     page = _Page(report, options)
     blocks: list[str] = ["# Fact consistency report", page.verdict(shown)]
     if len(shown) > 1:
-        blocks += ["## At a glance", page.glance(shown)]
+        blocks += ["## At a glance", page.glance(shown), page.matrix(shown)]
     blocks += ["## What was read", *page.articles()]
     if shown:
         blocks.append("## Findings")
@@ -126,7 +135,7 @@ class _Page:
     def glance(self, shown: Sequence[Finding]) -> str:
         rows = []
         for number, finding in enumerate(shown[:_MOST_DETAILED], 1):
-            values = [escape(clip_middle(reading.words, 60)) for reading in readings(finding)]
+            values = [f"**{reading.letter}** {escape(clip_middle(reading.words, 60))}" for reading in readings(finding)]
             if len(values) > 4:
                 values = [*values[:3], f"{len(values) - 3} more"]
             question = escape(clip(headline(finding), 140))
@@ -139,6 +148,21 @@ class _Page:
                 )
             )
         return _table(("", "Question", "Readings", "Rule"), rows)
+
+    def matrix(self, shown: Sequence[Finding]) -> str:
+        """Which article gives which reading, where that is small enough to be seen at once."""
+        made = matrix(shown[: _MOST_MATRIX_ROWS + 1])
+        if not (2 <= len(made.rows) <= _MOST_MATRIX_ROWS and 2 <= len(made.articles) <= _MOST_MATRIX_COLUMNS):
+            return ""
+        header = ["Reading by article", *(self._article_link(article_id, 16) for article_id in made.articles)]
+        rows = [
+            [
+                f"[{row.number}](#finding-{row.number})",
+                *(", ".join(reading.letter for reading in cell) for cell in row.cells),
+            ]
+            for row in made.rows
+        ]
+        return _table(header, rows)
 
     def articles(self) -> list[str]:
         report = self.report
@@ -191,7 +215,7 @@ class _Page:
         blocks = [
             f'<a id="finding-{number}"></a>\n\n### {number}. {escape(headline(finding))}',
             " · ".join(tag for tag in tags if tag),
-            escape(finding.message),
+            escape(clip_middle(one_line(finding.message), _MESSAGE)),
         ]
         shown = readings(finding)
         if shown:
@@ -199,6 +223,7 @@ class _Page:
         blocks += [self._comparison(comparison) for comparison in comparisons(finding)]
         if evidence := evidence_of(finding):
             blocks.append("**Also to be read:**\n" + _bullets(self._where(location) for location in evidence))
+        blocks += self._timeline(finding)
         if finding.fits:
             blocks.append(f"**What fits:** {escape(finding.fits)}")
         if len(finding.advice) == 1:
@@ -215,7 +240,9 @@ class _Page:
     def _readings(self, shown: Sequence[Shown]) -> str:
         rows = []
         for reading in shown:
-            name = f"**{reading.letter}** · {escape(clip_middle(reading.words, _QUOTE))}"
+            name = f"**{reading.letter}**"
+            if not is_wording(reading):
+                name += f" · {escape(clip_middle(reading.words, _QUOTE))}"
             for location in reading.locations[:_MOST_PLACES]:
                 rows.append((name, *self._row(location)))
                 name = ""
@@ -242,13 +269,14 @@ class _Page:
     def _words(self, evidence: Evidence) -> str:
         """The quotation, linked to its line, in the rest of its sentence."""
         words = escape(clip_middle(one_line(evidence.quote), _QUOTE))
+        article = self.by_id.get(evidence.article_id)
         url = line_link(evidence, self.by_id, self.options.target)
         quoted = f"**{words}**" if url is None else f"[**{words}**]({url})"
         before = clip_start(one_line(evidence.before), _CONTEXT)
         after = clip(one_line(evidence.after), _CONTEXT)
         gap_before = " " if evidence.before[-1:].isspace() else ""
         gap_after = " " if evidence.after[:1].isspace() else ""
-        return f"{escape(before)}{gap_before}{quoted}{gap_after}{escape(after)} (line {evidence.line})"
+        return f"{escape(before)}{gap_before}{quoted}{gap_after}{escape(after)} ({spot(evidence, article)})"
 
     def _comparison(self, comparison: Comparison) -> str:
         return (
@@ -256,6 +284,22 @@ class _Page:
             f"> **{comparison.first.letter}** · {_runs(comparison.first_runs)}\n>\n"
             f"> **{comparison.second.letter}** · {_runs(comparison.second_runs)}"
         )
+
+    def _timeline(self, finding: Finding) -> list[str]:
+        """The days of a dated conflict as a Mermaid drawing, with the sources that give each."""
+        chart = timeline(finding, self.by_id)
+        if chart is None or not chart.dated:
+            return []
+        sources: dict[tuple[int, int], list[str]] = {}
+        for lane in chart.lanes:
+            for mark in lane.marks:
+                if mark.reading >= 0:
+                    sources.setdefault((mark.first, mark.last), []).append(lane.source)
+        lines = ["```mermaid", "timeline"]
+        for (first, last), names in sorted(sources.items()):
+            days = days_words(Days(first, last))
+            lines.append(f"    {days} : {' : '.join(_NOT_MERMAID.sub(' ', clip_middle(name, 40)) for name in names)}")
+        return _folded("Timeline", "\n".join([*lines, "```"]))
 
     def short(self, findings: Sequence[Finding]) -> str:
         """One line per finding, for what is not worth a section or does not fit."""
@@ -321,10 +365,10 @@ class _Page:
             "`crossfact rule CODE` explains a rule and how to switch it off."
         )
 
-    def _article_link(self, article_id: str) -> str:
+    def _article_link(self, article_id: str, limit: int = 120) -> str:
         article = self.by_id.get(article_id)
-        url = link(article, self.options.target)
-        name = _code(article_id)
+        url = link(article, self.options.target, None if article is None else article.record)
+        name = _code(clip_middle(article_id, limit))
         return name if url is None else f"[{name}]({url})"
 
 

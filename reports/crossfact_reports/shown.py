@@ -22,7 +22,7 @@ from crossfact.model import (
     Severity,
     State,
 )
-from crossfact_reports.safe import one_line
+from crossfact_reports.safe import bare_quote, one_line
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -42,6 +42,7 @@ _MONTHS = (
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ISO_DAYS = re.compile(r"(\d{4}-\d\d-\d\d|\.\.)(?:/(\d{4}-\d\d-\d\d|\.\.))?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?")
+_QUOTE_ENDS = " ,.;:…!?“”\"'‘’"
 # Lines of these are lines of the file itself; a page or an office file is read as extracted text.
 _LINE_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _RENDERED_SUFFIXES = (".md", ".markdown")
@@ -68,6 +69,13 @@ def readings(finding: Finding) -> tuple[Shown, ...]:
     return tuple(
         Shown(index, letter(index), value, value_words(value), tuple(group))
         for index, (value, group) in enumerate(groups.items())
+    )
+
+
+def is_wording(reading: Shown) -> bool:
+    """Whether the value of a reading is just the words that are quoted, so that showing both says one thing twice."""
+    return bare_quote(reading.value).strip(_QUOTE_ENDS) == bare_quote(reading.locations[0].evidence.quote).strip(
+        _QUOTE_ENDS
     )
 
 
@@ -253,6 +261,11 @@ def file_line(evidence: Evidence, article: ArticleSummary | None) -> int | None:
     return evidence.line if has_file_lines(article) else None
 
 
+def spot(evidence: Evidence, article: ArticleSummary | None) -> str:
+    """``line 6``, or ``record 7`` in a container file."""
+    return f"line {evidence.line}" if article is None or article.record is None else f"record {article.record}"
+
+
 def end_of(evidence: Evidence) -> tuple[int, int]:
     """Line and column, 1-based, just after the quotation."""
     lines = evidence.quote.split("\n")
@@ -264,6 +277,8 @@ def end_of(evidence: Evidence) -> tuple[int, int]:
 def link(article: ArticleSummary | None, target: str | None, line: int | None = None) -> str | None:
     """Relative URL of an article (and a line of its file) as seen from the report's place, ``None`` if there is none.
 
+    There is none where only one of the two paths is absolute or they share no folder: such a link would spell out how
+    one machine is laid out.
     From standard output links start in the working directory. Lines are anchors as code hosts know them (``#L6``);
     a file that those show rendered gets ``?plain=1``, without which they ignore the anchor.
     """
@@ -272,6 +287,8 @@ def link(article: ArticleSummary | None, target: str | None, line: int | None = 
     source = PurePath(article.source).as_posix()
     start = PurePath(target).parent.as_posix() if target else "."
     if is_absolute(source) != is_absolute(start):
+        return None
+    if is_absolute(source) and posixpath.commonpath((source, start)) == "/":
         return None
     url = quote(posixpath.relpath(source, start), safe="/-_.~")
     if line is None:
