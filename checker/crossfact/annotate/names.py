@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from crossfact import lexicon
 from crossfact.model import Name, Span, Zone
+from crossfact.register import fold, name_key, name_words
 from crossfact.segment import Layout
+
+__all__ = ["COUNTRY_OF", "TITLE_HEADS", "find_names", "fold", "name_key"]
 
 _NAMES = lexicon.load("names")
 _BODIES = lexicon.load("bodies")
@@ -77,53 +78,551 @@ def _title_words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 TITLE_HEADS, _TITLE_BEFORE = _title_words()
+_RANK_BEFORE = frozenset(("Assistant", "Deputy", "Acting", "Interim", "Senior", "Chief", "Then", "Caretaker", "Vice"))
 _KEPT_TITLES = frozenset(_TITLES["courtesy"]["kept"])
 _TITLES_OR_NAMES = frozenset(_TITLES["courtesy"]["names_too"])
-_COURTESY = frozenset(word.lower() for word in _TITLES["courtesy"]["words"])
 # What stands between "Secretary of" and the name.
 _OFFICE_OBJECTS = frozenset(
-    "State Defense Defence Treasury Staff Affairs Foreign Interior Justice Education Health Finance Commerce Labor Labour "
-    "Police Homeland Security Agriculture Transportation Energy War Army Parliament Intelligence Information".split()
+    [
+        "State",
+        "Defense",
+        "Defence",
+        "Treasury",
+        "Staff",
+        "Affairs",
+        "Foreign",
+        "Interior",
+        "Justice",
+        "Education",
+        "Health",
+        "Finance",
+        "Commerce",
+        "Labor",
+        "Labour",
+        "Police",
+        "Homeland",
+        "Security",
+        "Agriculture",
+        "Transportation",
+        "Energy",
+        "War",
+        "Army",
+        "Parliament",
+        "Intelligence",
+        "Information",
+    ]
 )
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _MONTHS_DAYS = frozenset(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept "
-    "Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Mon",
+        "Tue",
+        "Tues",
+        "Wed",
+        "Thu",
+        "Thur",
+        "Thurs",
+        "Fri",
+        "Sat",
+        "Sun",
+    ]
 )
 _MONTHS_AS_NAMES = frozenset(("April", "May", "June", "August", "Jan"))
 # Words of the sentence that open a run only because a sentence, a quotation or a heading starts there.
 _FUNCTION = frozenset(
-    "A About Above According Across Additionally After Afterward Again Against Ahead All Almost Along Already Also Although "
-    "Always Am Amid Among An And Another Any Anyone Are Around As Aside At Authorities Away Back Be Because Been Before "
-    "Behind Being Below Besides Best Between Beyond Both But By Can Could Despite Did Do Does Doing During Each Earlier "
-    "Either Else Even Eventually Ever Every Everyone Except Few Finally First Five Following For Four From Further "
-    "Furthermore Get Go Going Got Had Has Have Having He Her Here Hers Herself Him Himself His How However I If In Indeed "
-    "Inside Instead Into Is It Its Itself Just Last Later Least Less Let Like Many May Maybe Me Meanwhile Might More "
-    "Moreover Most Much Must My Near Nearby Nearly Neither Never Nevertheless New Next No Nobody None Nor Not Nothing Now Of Off "
-    "Officials Often On Once One Only Onto Or Other Others Otherwise Our Out Outside Over Per Perhaps Please Police Prior "
-    "Rather Recently Regarding Residents Said Say Says See Seven She Should Shortly Similarly Since Six So Some Someone "
-    "Sometimes Soon Still Such Ten Than Thank Thanks That The Their Them Then There Therefore These They This Those Though "
-    "Three Through Throughout Thus To Today Together Tomorrow Tonight Too Toward Towards Two Under Unfortunately Unless "
-    "Unlike Until Up Upon Us Usually Very Via Was We Well Were What Whatever When Where Whether Which While Who Whom Whose Why Will "
-    "With Within Without Witnesses Would Yes Yesterday Yet You Young Your Read Photo Image Video File Watch Breaking "
-    "Update Updated More Related Source Sources Contact Call Anyone Investigators Detectives Officers Deputies "
-    "Prosecutors Neighbors Family Friends Victims Suspects Two-Thirds Eight Nine Eleven Twelve Dozens Hundreds Thousands "
-    "Yes No Well Now Oh Ultimately Regionally Initially Originally Previously Currently Reportedly Allegedly Apparently "
-    "Clearly Sadly Luckily Fortunately Certainly Probably Possibly Likely Incarcerated Accompanied Speaking Asked Born "
-    "Longtime Veteran Senior Retired Late Outgoing Incoming Local State Federal City County National International".split()
+    [
+        "A",
+        "About",
+        "Above",
+        "According",
+        "Across",
+        "Additionally",
+        "After",
+        "Afterward",
+        "Again",
+        "Against",
+        "Ahead",
+        "All",
+        "Almost",
+        "Along",
+        "Already",
+        "Also",
+        "Although",
+        "Always",
+        "Am",
+        "Amid",
+        "Among",
+        "An",
+        "And",
+        "Another",
+        "Any",
+        "Anyone",
+        "Are",
+        "Around",
+        "As",
+        "Aside",
+        "At",
+        "Authorities",
+        "Away",
+        "Back",
+        "Be",
+        "Because",
+        "Been",
+        "Before",
+        "Behind",
+        "Being",
+        "Below",
+        "Besides",
+        "Best",
+        "Between",
+        "Beyond",
+        "Both",
+        "But",
+        "By",
+        "Can",
+        "Could",
+        "Despite",
+        "Did",
+        "Do",
+        "Does",
+        "Doing",
+        "During",
+        "Each",
+        "Earlier",
+        "Either",
+        "Else",
+        "Even",
+        "Eventually",
+        "Ever",
+        "Every",
+        "Everyone",
+        "Except",
+        "Few",
+        "Finally",
+        "First",
+        "Five",
+        "Following",
+        "For",
+        "Four",
+        "From",
+        "Further",
+        "Furthermore",
+        "Get",
+        "Go",
+        "Going",
+        "Got",
+        "Had",
+        "Has",
+        "Have",
+        "Having",
+        "He",
+        "Her",
+        "Here",
+        "Hers",
+        "Herself",
+        "Him",
+        "Himself",
+        "His",
+        "How",
+        "However",
+        "I",
+        "If",
+        "In",
+        "Indeed",
+        "Inside",
+        "Instead",
+        "Into",
+        "Is",
+        "It",
+        "Its",
+        "Itself",
+        "Just",
+        "Last",
+        "Later",
+        "Least",
+        "Less",
+        "Let",
+        "Like",
+        "Many",
+        "May",
+        "Maybe",
+        "Me",
+        "Meanwhile",
+        "Might",
+        "More",
+        "Moreover",
+        "Most",
+        "Much",
+        "Must",
+        "My",
+        "Near",
+        "Nearby",
+        "Nearly",
+        "Neither",
+        "Never",
+        "Nevertheless",
+        "New",
+        "Next",
+        "No",
+        "Nobody",
+        "None",
+        "Nor",
+        "Not",
+        "Nothing",
+        "Now",
+        "Of",
+        "Off",
+        "Officials",
+        "Often",
+        "On",
+        "Once",
+        "One",
+        "Only",
+        "Onto",
+        "Or",
+        "Other",
+        "Others",
+        "Otherwise",
+        "Our",
+        "Out",
+        "Outside",
+        "Over",
+        "Per",
+        "Perhaps",
+        "Please",
+        "Police",
+        "Prior",
+        "Rather",
+        "Recently",
+        "Regarding",
+        "Residents",
+        "Said",
+        "Say",
+        "Says",
+        "See",
+        "Seven",
+        "She",
+        "Should",
+        "Shortly",
+        "Similarly",
+        "Since",
+        "Six",
+        "So",
+        "Some",
+        "Someone",
+        "Sometimes",
+        "Soon",
+        "Still",
+        "Such",
+        "Ten",
+        "Than",
+        "Thank",
+        "Thanks",
+        "That",
+        "The",
+        "Their",
+        "Them",
+        "Then",
+        "There",
+        "Therefore",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Three",
+        "Through",
+        "Throughout",
+        "Thus",
+        "To",
+        "Today",
+        "Together",
+        "Tomorrow",
+        "Tonight",
+        "Too",
+        "Toward",
+        "Towards",
+        "Two",
+        "Under",
+        "Unfortunately",
+        "Unless",
+        "Unlike",
+        "Until",
+        "Up",
+        "Upon",
+        "Us",
+        "Usually",
+        "Very",
+        "Via",
+        "Was",
+        "We",
+        "Well",
+        "Were",
+        "What",
+        "Whatever",
+        "When",
+        "Where",
+        "Whether",
+        "Which",
+        "While",
+        "Who",
+        "Whom",
+        "Whose",
+        "Why",
+        "Will",
+        "With",
+        "Within",
+        "Without",
+        "Witnesses",
+        "Would",
+        "Yes",
+        "Yesterday",
+        "Yet",
+        "You",
+        "Young",
+        "Your",
+        "Read",
+        "Photo",
+        "Image",
+        "Video",
+        "File",
+        "Watch",
+        "Breaking",
+        "Update",
+        "Updated",
+        "More",
+        "Related",
+        "Source",
+        "Sources",
+        "Contact",
+        "Call",
+        "Anyone",
+        "Investigators",
+        "Detectives",
+        "Officers",
+        "Deputies",
+        "Prosecutors",
+        "Neighbors",
+        "Family",
+        "Friends",
+        "Victims",
+        "Suspects",
+        "Two-Thirds",
+        "Eight",
+        "Nine",
+        "Eleven",
+        "Twelve",
+        "Dozens",
+        "Hundreds",
+        "Thousands",
+        "Yes",
+        "No",
+        "Well",
+        "Now",
+        "Oh",
+        "Ultimately",
+        "Regionally",
+        "Initially",
+        "Originally",
+        "Previously",
+        "Currently",
+        "Reportedly",
+        "Allegedly",
+        "Apparently",
+        "Clearly",
+        "Sadly",
+        "Luckily",
+        "Fortunately",
+        "Certainly",
+        "Probably",
+        "Possibly",
+        "Likely",
+        "Incarcerated",
+        "Accompanied",
+        "Speaking",
+        "Asked",
+        "Born",
+        "Longtime",
+        "Veteran",
+        "Senior",
+        "Retired",
+        "Late",
+        "Outgoing",
+        "Incoming",
+        "Local",
+        "State",
+        "Federal",
+        "City",
+        "County",
+        "National",
+        "International",
+    ]
 )
 _PERSON_VERBS = frozenset(
-    "said says told added adds wrote writes tweeted asked replied noted stated declared argued insisted warned urged "
-    "explained testified recalled claimed denied admitted pleaded was is has had died lives lived shot who whose told "
-    "thinks thought believes knew wants wanted".split()
+    [
+        "said",
+        "says",
+        "told",
+        "added",
+        "adds",
+        "wrote",
+        "writes",
+        "tweeted",
+        "asked",
+        "replied",
+        "noted",
+        "stated",
+        "declared",
+        "argued",
+        "insisted",
+        "warned",
+        "urged",
+        "explained",
+        "testified",
+        "recalled",
+        "claimed",
+        "denied",
+        "admitted",
+        "pleaded",
+        "was",
+        "is",
+        "has",
+        "had",
+        "died",
+        "lives",
+        "lived",
+        "shot",
+        "who",
+        "whose",
+        "told",
+        "thinks",
+        "thought",
+        "believes",
+        "knew",
+        "wants",
+        "wanted",
+    ]
 )
 _PERSON_WORDS = frozenset(
-    "named identified victim suspect man woman brother sister mother father son daughter wife husband uncle aunt cousin "
-    "nephew niece girlfriend boyfriend friend neighbor neighbour resident analyst expert activist author actor actress singer "
-    "rapper musician professor researcher historian journalist reporter lawyer attorney candidate nominee rival owner manager "
-    "gunman shooter defendant accused teacher student coach player captain skipper pastor spokesman spokeswoman "
-    "spokesperson leader by survivor witness teenager boy girl baby driver officer deputy trooper sergeant detective "
-    "billionaire founder fellow colleague counterpart co-defendant detainee militant commander envoy diplomat strategist".split()
+    [
+        "named",
+        "identified",
+        "victim",
+        "suspect",
+        "man",
+        "woman",
+        "brother",
+        "sister",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "uncle",
+        "aunt",
+        "cousin",
+        "nephew",
+        "niece",
+        "girlfriend",
+        "boyfriend",
+        "friend",
+        "neighbor",
+        "neighbour",
+        "resident",
+        "analyst",
+        "expert",
+        "activist",
+        "author",
+        "actor",
+        "actress",
+        "singer",
+        "rapper",
+        "musician",
+        "professor",
+        "researcher",
+        "historian",
+        "journalist",
+        "reporter",
+        "lawyer",
+        "attorney",
+        "candidate",
+        "nominee",
+        "rival",
+        "owner",
+        "manager",
+        "gunman",
+        "shooter",
+        "defendant",
+        "accused",
+        "teacher",
+        "student",
+        "coach",
+        "player",
+        "captain",
+        "skipper",
+        "pastor",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "leader",
+        "by",
+        "survivor",
+        "witness",
+        "teenager",
+        "boy",
+        "girl",
+        "baby",
+        "driver",
+        "officer",
+        "deputy",
+        "trooper",
+        "sergeant",
+        "detective",
+        "billionaire",
+        "founder",
+        "fellow",
+        "colleague",
+        "counterpart",
+        "co-defendant",
+        "detainee",
+        "militant",
+        "commander",
+        "envoy",
+        "diplomat",
+        "strategist",
+    ]
 )
 
 _U = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u018f\u1e00-\u1eff"
@@ -155,8 +654,51 @@ _ANY_WORD = re.compile(r"\b\w{2,}")
 _QUOTES = "“\"‘'"
 # A run of unknown words after one of these is a place or a thing rather than a person.
 _NO_PERSON_AFTER = frozenset(
-    "the a an in at on near from to into inside outside around across through along via his her its their our my this that "
-    "these those every each new old called titled over under off toward towards between within behind beyond past".split()
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "at",
+        "on",
+        "near",
+        "from",
+        "to",
+        "into",
+        "inside",
+        "outside",
+        "around",
+        "across",
+        "through",
+        "along",
+        "via",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+        "every",
+        "each",
+        "new",
+        "old",
+        "called",
+        "titled",
+        "over",
+        "under",
+        "off",
+        "toward",
+        "towards",
+        "between",
+        "within",
+        "behind",
+        "beyond",
+        "past",
+    ]
 )
 
 
@@ -185,7 +727,7 @@ class _Book:
         self.introduced: dict[str, dict[str, None]] = {}
 
     def introduce(self, name: str) -> None:
-        words = _name_words(name)
+        words = name_words(name)
         if words[0] not in _KEPT_TITLES or len(words) > 2:
             for word in (_surname(words), words[0]):
                 self.introduced.setdefault(word, {})[self.full[name]] = None
@@ -206,26 +748,6 @@ class _Mention(NamedTuple):
     sure: bool
     titled: bool
     initial: bool
-
-
-def fold(text: str) -> str:
-    """Lower case without diacritics, apostrophes and full stops; hyphens as spaces."""
-    plain = text if text.isascii() else anyascii(text)
-    return " ".join(plain.lower().replace("'", "").replace("`", "").replace(".", " ").replace("-", " ").split())
-
-
-@lru_cache(maxsize=8192)
-def name_key(full: str) -> str:
-    """The key by which mentions of one person or body are brought together: the folded name without courtesy titles."""
-    words = fold(" ".join(_name_words(full)).replace("’", "'")).split()
-    while len(words) > 2 and words[0] in _COURTESY:
-        words.pop(0)
-    return " ".join(words)
-
-
-def _name_words(name: str) -> list[str]:
-    """The words of a name without a nickname in quotation marks."""
-    return [word for word in name.split() if word[0] not in _QUOTES]
 
 
 def find_names(text: str, layout: Layout) -> tuple[Name, ...]:
@@ -426,6 +948,8 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
     titled = False
     if head >= 0:
         prefix = _without_title(words[:head])
+        while len(prefix) > 1 and prefix[0][2] in _RANK_BEFORE:
+            prefix = prefix[1:]
         if prefix:
             kind, sure = _classify([word for _, _, word in prefix], initial)
             if kind in ("place", "organisation"):
@@ -547,6 +1071,8 @@ def _classify(words: list[str], initial: bool) -> tuple[str, bool]:
         )
     if last in _THING_HEADS or first in _THING_LEADS:
         return "other", True
+    if any(w.lower() in _COMMON and w not in _SURNAME_WORDS and w not in _GIVEN_WORDS for w in words[1:-1]):
+        return "other", False
     person_like = first in _GIVEN or first in _GIVEN_WORDS
     if last in _PLACE_TAILS and not (person_like and last in _SURNAME_WORDS):
         return "place", True
@@ -617,7 +1143,7 @@ def _resolve(text: str, mentions: list[_Mention], headings: list[tuple[int, int]
     }
     sure = {mention.text for mention in mentions if mention.type == "person" and mention.sure}
     unsure = {mention.text for mention in mentions if mention.type == "maybe"}
-    families = {_surname(_name_words(name)) for name in sure if " " in name}
+    families = {_surname(name_words(name)) for name in sure if " " in name}
     persons: dict[str, list[str]] = {}
     for index, mention in enumerate(mentions):
         if (
@@ -628,11 +1154,11 @@ def _resolve(text: str, mentions: list[_Mention], headings: list[tuple[int, int]
         ):
             mentions[index] = mention = mention._replace(type="person")
         if mention.text in unsure and mention.type in ("maybe", "person"):
-            words = _name_words(mention.text)
+            words = name_words(mention.text)
             known = mention.text in sure or _surname(words) in usages
             mentions[index] = mention = mention._replace(type="person" if known else "other")
         if mention.type == "person" and " " in mention.text:
-            persons.setdefault(mention.text, _name_words(mention.text))
+            persons.setdefault(mention.text, name_words(mention.text))
     full = _full_forms(persons)
     book = _Book(full)
     for name, words in persons.items():
@@ -704,7 +1230,7 @@ def _abbreviations(text: str, mentions: list[_Mention]) -> dict[str, str]:
     """Short forms given for bodies, with the full name: "Ruritanian Relief Fund (RRF)"."""
     found: dict[str, str] = {}
     for index, mention in enumerate(mentions):
-        if mention.type == "person" and mention.sure or " " not in mention.text and "-" not in mention.text:
+        if (mention.type == "person" and mention.sure) or (" " not in mention.text and "-" not in mention.text):
             continue
         nearby = text[mention.end : mention.end + 1]
         if nearby not in (" ", ",", "'", "’", '"', "”"):

@@ -84,6 +84,8 @@ _BEFORE_APPOSITION = re.compile(
     r"(?P<link>,(?: who is| who serves as| who was| who served as| once| currently| formerly)?| \(| —| –| is| remains)(?P<article> (?:the|a|an|his|her|its|their))?$"
 )
 _TENURE = re.compile(r"(?:tenure|time|stint|days|term|role|years|service|career) as(?: the| a| an)?$")
+# "the sheriff's office" names a body, not its head.
+_OFFICE_OF = re.compile(r"['’]?s['’]? (?:office|department|deputies|deputy|officials|spokes|statement from)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
@@ -112,7 +114,7 @@ def find_roles(text: str, layout: Layout, names: tuple[Name, ...]) -> tuple[Role
     begins = {name.span.start: name for name in names}
     ends = {name.span.end: name for name in names}
     found: list[_Found] = []
-    for start, form in sorted(_hits(lower, present)):
+    for start, form in sorted(_hits(lower, present), key=_order):
         index = bisect_right(starts, start) - 1
         if index < 0 or start >= layout.sentences[index].span.end:
             continue
@@ -125,6 +127,10 @@ def find_roles(text: str, layout: Layout, names: tuple[Name, ...]) -> tuple[Role
         floor = max(sentence.start, found[-1].end) if found else sentence.start
         found.append(_qualified(text, lower, start, end, form, begins, ends, Span(floor, sentence.end)))
     return tuple(_with_persons(text, lower, found, begins, ends))
+
+
+def _order(hit: tuple[int, _Form]) -> tuple[int, int]:
+    return hit[0], -len(hit[1].before) - len(hit[1].after)
 
 
 def _plausible(text: str, start: int, end: int, form: _Form) -> bool:
@@ -224,11 +230,13 @@ def _qualified(
             text.rfind("—", sentence.start, at),
         )
         begin = max(space + 1, sentence.start)
-        word = (
-            lower[begin:at].strip("“‘\"'(").rstrip(",")
-            if text[at - 1] != "," or lower[begin : at - 1] in _FORMER
-            else lower[begin:at]
-        )
+        while begin < at and text[begin] in "“‘\"'([":
+            begin += 1
+        word = lower[begin:at]
+        if word.endswith(","):
+            word = word[:-1]
+            if word not in _FORMER:
+                break
         written = text[begin:at].rstrip(",")
         bare = word.removesuffix("-")
         if bare in _FORMER:
@@ -304,6 +312,10 @@ def _with_persons(
         name, historical = _person(text, lower, item, by_start, begins, ends)
         form = item.form
         if name is None and (form.kind == "rank" or form.term not in _ANAPHORIC):
+            continue
+        if name is None and form.kind == "descriptor" and not item.article and item.country is None:
+            continue
+        if _OFFICE_OF.match(lower, item.end) is not None:
             continue
         if name is not None and name.span.start == item.end + 1 and form.kind != "rank":
             right = item.end
