@@ -74,6 +74,8 @@ def ages(first: int, first_said: Days | None, second: int, second_said: Days | N
         return Relation.UNKNOWN if first_said != second_said else Relation.CONTRADICTS
     if first_said == second_said and first_said.day is not None:
         return Relation.CONTRADICTS
+    if (first_said.before(second_said) and second < first) or (second_said.before(first_said) and first < second):
+        return Relation.CONTRADICTS
     older, younger = (born(first, first_said), born(second, second_said))
     return Relation.CONTRADICTS if older.below(younger) or younger.below(older) else Relation.UPDATES
 

@@ -732,7 +732,7 @@ def _count(
     if slot in ("killed", "shot") and role == "whole" and noun == "others":
         role = "additional"
     attacker = phrase.attacker
-    listed = [p for p in (parts or phrase.parts)]
+    listed = parts or phrase.parts
     if parts and any(p.noun in _ATTACKER for p in parts):
         attacker = "included"
     if role == "additional" and slot == "injured" and phrase.low != 1 and _beside_death(tokens.low[: phrase.start]):

@@ -1,0 +1,89 @@
+"""One person, two ages that no birthday explains.
+
+## What it does
+
+Compares the ages that articles give for one person: by the full name within one story, and for the one boy, girl, baby,
+man or woman whom a story tells of without a name. Two ages agree if some day of birth fits both on the days of their
+articles: an age may rise by one between two articles and never falls; of the dead it does not change at all.
+
+## Why it matters
+
+A wrong age is the most frequent error in crime reports, and it may mean that another person of that name is meant.
+
+## Known limits
+
+Articles without a date are only compared with themselves. Ages told of another time ("then 17") are left out.
+"""
+
+from __future__ import annotations
+
+from crossfact.model import AgeValue, Claim, Fact, Reading, Relation, Severity
+from crossfact.register import Register
+from crossfact.relations import ages, months
+from crossfact.rulekit import Example, Explanation, Pair, Rule
+
+_SAMPLE = 12
+"""How many claims of a reading are compared; more only repeat the same days."""
+
+
+def _relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
+    relations = {_related(one, other) for one in _sample(first) for other in _sample(second)}
+    for relation in (Relation.CONTRADICTS, Relation.UPDATES, Relation.COMPATIBLE, Relation.SAME):
+        if relation in relations:
+            return relation
+    return Relation.UNKNOWN
+
+
+def _sample(reading: Reading) -> list[Claim]:
+    """Claims with distinct days."""
+    return list({(claim.said_on, claim.detail("dead")): claim for claim in reading.claims}.values())[:_SAMPLE]
+
+
+def _related(one: Claim, other: Claim) -> Relation:
+    first, second = one.value, other.value
+    assert isinstance(first, AgeValue)
+    assert isinstance(second, AgeValue)
+    same = one.evidence.article_id == other.evidence.article_id
+    days = (None, None) if same else (one.said_on, other.said_on)
+    if first.years is not None and second.years is not None:
+        dead = bool(one.detail("dead") and other.detail("dead"))
+        return ages(first.years, days[0], second.years, days[1], dead)
+    if first.months is not None and second.months is not None:
+        return months(first.months, days[0], second.months, days[1])
+    years, infant = (first.years, second.months) if first.years is not None else (second.years, first.months)
+    assert years is not None
+    assert infant is not None
+    return Relation.COMPATIBLE if abs(infant / 12 - years) <= 1 else Relation.CONTRADICTS
+
+
+def _explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
+    return Explanation(question=f"How old is {fact.subject}?")
+
+
+RULE = Rule(
+    code="AGE001",
+    name="age-conflict",
+    reads=("ages",),
+    hangs_on="person",
+    severity=Severity.WARNING,
+    relate=_relate,
+    explain=_explain,
+    speaks=(
+        Example(
+            text="Amara Okoye, 31, was arrested on Monday. Amara Okoye, 21, is held in Port Ellery.",
+            finds=("21 years", "31 years"),
+        ),
+        Example(text="Officers found 26-year-old Amara Okoye, 36, at home.", finds=("26 years", "36 years")),
+    ),
+    silent=(Example(text="Amara Okoye, 31, was arrested. Her brother Emeka Okoye, 21, was not."),),
+    pairs=(
+        Pair("Amara Okoye, 34, was arrested.", "Police held 35-year-old Amara Okoye.", Relation.CONTRADICTS),
+        Pair("Amara Okoye, 34, was arrested.", "Police held 35-year-old Amara Okoye.", Relation.UPDATES, days=60),
+        Pair("Amara Okoye, 35, was arrested.", "Police held 34-year-old Amara Okoye.", Relation.CONTRADICTS, days=60),
+        Pair("Amara Okoye, 35, was arrested.", "Police held 37-year-old Amara Okoye.", Relation.UPDATES, days=532),
+        Pair("Amara Okoye, 17, was killed.", "Amara Okoye, 18, was killed.", Relation.CONTRADICTS, days=60),
+        Pair("A 3-month-old baby was hurt.", "A 4-month-old baby was hurt.", Relation.CONTRADICTS),
+        Pair("Amara Okoye, 34, was arrested.", "Police held 35-year-old Emeka Okoye.", Relation.UNKNOWN),
+    ),
+    doc=__doc__,
+)

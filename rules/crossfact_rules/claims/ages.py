@@ -1,0 +1,238 @@
+"""Ages of persons: "34-year-old Amara Okoye", "Amara Okoye, 34, of Port Ellery", "the 3-month-old baby"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+
+from crossfact import lexicon
+from crossfact.annotate.names import name_key
+from crossfact.annotate.numerals import parse
+from crossfact.model import AgeValue, Claim, Name, Sentence, Span
+from crossfact.rulekit import ClaimKind, Example, View
+
+_WORDS = lexicon.load("ages")
+_UNNAMED = {noun: key for key, nouns in _WORDS["unnamed"].items() for noun in nouns}
+_THEN: tuple[str, ...] = tuple(_WORDS["words"]["then"])
+_UNIT = frozenset(_WORDS["words"]["unit"])
+_DIED: tuple[str, ...] = tuple(_WORDS["words"]["died"])
+_SUFFIX = r"\.?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?"
+# "Amara Okoye, 34," "Amara Okoye (34)" "Amara Okoye, who is 34," "Amara Okoye 34 of"
+_AFTER = re.compile(
+    rf"{_SUFFIX}(?:, (?:who (?:is|was) |aged? |now )?| \((?:aged? )?| is | was | aged )(?P<age>\d{{1,3}})"
+    r"(?P<unit>[- ](?:year|month|week)s?(?:[- ]olds?)?)?(?=[,.;)\]—–]|\Z|\n| (?P<next>[\w.]+))"
+)
+_BARE = re.compile(rf"{_SUFFIX} (?P<age>\d{{1,3}})(?= (?:of|from|was|is|who|and)\b)")
+_FOLLOWS = frozenset(
+    {
+        "of",
+        "was",
+        "is",
+        "and",
+        "who",
+        "were",
+        "has",
+        "had",
+        "from",
+        "died",
+        "told",
+        "said",
+        "with",
+        "after",
+        "in",
+        "on",
+        "at",
+        "faces",
+    }
+)
+# "Amara Okoye, a 34-year-old teacher" up to the age itself
+_APPOSITION = re.compile(rf"{_SUFFIX},? (?:is |was |who (?:is|was) )?(?:an? |the )(?:[\w-]+ ){{0,3}}?$")
+_OLD = re.compile(
+    r"(?P<age>\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)[- ](?P<unit>year|month)s?[- ]olds?(?P<rest>(?: [\w'’.-]+){0,5})"
+)
+_BETWEEN_STOP = frozenset(
+    {
+        "was", "who", "and", "in", "of", "at", "is", "with", "by", "on", "to", "from", "after", "when", "while", "were", "said",
+        "has", "had", "but", "or", "that", "as", "for", "told", "died", "the", "a", "an", "his", "her", "their",
+    }
+)  # fmt: skip
+_KIN = frozenset(
+    {"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "girlfriend", "boyfriend"}
+)
+_OLDEST = 115
+
+
+def _extract(view: View) -> Iterator[Claim]:
+    text = view.text
+    persons = [name for name in view.names if name.type == "person"]
+    starts = [name.span.start for name in persons]
+    taken: set[int] = set()
+    for name in persons:
+        found = _beside(text, name.span.end)
+        if found is None or not _whole(name) or view.sentence_at(name.span.start) is None:
+            continue
+        age, months, end = found
+        taken.add(end)
+        yield _claim(view, Span(name.span.start, end), name, age, months)
+    unnamed: dict[str, list[tuple[Span, int, bool]]] = defaultdict(list)
+    for sentence in view.sentences:
+        position = sentence.span.start
+        while (position := _next_old(text, position, sentence.span.end)) != -1:
+            match = _old_at(text, position, sentence)
+            position += 4
+            if match is None:
+                continue
+            span, age, months, rest = match
+            name = _named(text, persons, starts, span, sentence)
+            if name is not None:
+                if _whole(name):
+                    whole = Span(min(span.start, name.span.start), max(span.end, name.span.end))
+                    yield _claim(view, whole, name, age, months)
+            else:
+                noun = _noun(rest)
+                if noun is not None:
+                    unnamed[noun].append((span, age, months))
+    yield from _nameless(view, unnamed)
+
+
+def _whole(name: Name) -> bool:
+    return " " in name.full
+
+
+def _beside(text: str, end: int) -> tuple[int, bool, int] | None:
+    """Age, whether in months, and its end, where an age follows a name."""
+    match = _AFTER.match(text, end)
+    if match is None:
+        match = _BARE.match(text, end)
+        return None if match is None else _checked(int(match["age"]), False, match.end("age"))
+    following = (match["next"] or "").lower().rstrip(".,")
+    unit = match["unit"] or ""
+    if following and (following in _UNIT or (not unit and following not in _FOLLOWS)):
+        return None
+    linked = text[end : match.start("age")].rstrip().endswith((" is", " was"))
+    if linked and not unit and following:
+        return None
+    if unit.strip("- ").startswith("week"):
+        return None
+    return _checked(int(match["age"]), "month" in unit, match.end("unit" if unit else "age"))
+
+
+def _checked(age: int, months: bool, end: int) -> tuple[int, bool, int] | None:
+    return (age, months, end) if 0 < age <= _OLDEST else None
+
+
+def _next_old(text: str, start: int, end: int) -> int:
+    """The next "year-old" or "month-old", hyphens or spaces."""
+    found = [p for p in (text.find(word, start, end) for word in ("year", "month", "Year", "Month")) if p != -1]
+    return min(found, default=-1)
+
+
+def _old_at(text: str, position: int, sentence: Sentence) -> tuple[Span, int, bool, str] | None:
+    begin = position - 1
+    low = max(sentence.span.start, begin - 16)
+    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] == "-"):
+        begin -= 1
+    match = _OLD.match(
+        text[begin : min(sentence.span.end, position + 90)]
+        .replace("Year", "year")
+        .replace("Month", "month")
+        .replace("Old", "old")
+    )
+    if match is None:
+        return None
+    number = parse([match["age"].lower()], 0)
+    if number is None or number.low is None or not 0 < number.low <= _OLDEST or number.low != number.high:
+        return None
+    before = text[max(sentence.span.start, begin - 24) : begin].lower()
+    if any(cue in before for cue in _THEN):
+        return None
+    head = match.start("rest")
+    rest = text[begin + head : begin + match.end("rest")]
+    return Span(begin, begin + head), int(number.low), match["unit"] == "month", rest
+
+
+def _named(text: str, persons: list[Name], starts: list[int], span: Span, sentence: Sentence) -> Name | None:
+    """The person an age in front of a noun belongs to: the name that follows, or the one it stands in apposition to."""
+    index = bisect_left(starts, span.end)
+    if index < len(persons) and persons[index].span.start < min(span.end + 60, sentence.span.end):
+        between = text[span.end : persons[index].span.start]
+        words = between.replace(",", " ,").split()
+        plain = [word for word in words if word != ","]
+        if len(plain) <= 4 and not _BETWEEN_STOP.intersection(word.lower() for word in plain):
+            if "," not in words:
+                return persons[index]
+            after = text[persons[index].span.end : persons[index].span.end + 1]
+            if words[-1] == "," and words.count(",") == 1 and plain and (after in ",.;" or plain[-1] in _KIN):
+                return persons[index]
+    if index and persons[index - 1].span.end <= span.start and persons[index - 1].span.start >= sentence.span.start:
+        gap = text[persons[index - 1].span.end : span.start]
+        if len(gap) < 50 and _APPOSITION.match(gap):
+            return persons[index - 1]
+    return None
+
+
+def _noun(rest: str) -> str | None:
+    """The key of an unnamed person: the noun of the phrase "3-month-old baby", within its first three words."""
+    words = rest.lower().split()[:3]
+    return next((_UNNAMED[word.strip(".'’")] for word in words if word.strip(".'’") in _UNNAMED), None)
+
+
+def _nameless(view: View, unnamed: dict[str, list[tuple[Span, int, bool]]]) -> Iterator[Claim]:
+    """Ages of an unnamed person whom the article's casualties tell of, if it has just one of that description."""
+    counts = [
+        count for count in view.counts if count.slot in ("killed", "injured", "shot") and count.role == "individual"
+    ]
+    for noun, ages in unnamed.items():
+        alone = len({(age, months) for _, age, months in ages}) == 1
+        for span, age, months in ages:
+            slots = {count.slot for count in counts if count.span.contains(span)}
+            hit = alone and bool(slots)
+            yield view.claim(
+                "ages",
+                span,
+                subject=f"the {noun}",
+                value=AgeValue(months=age) if months else AgeValue(years=age),
+                entity=f"the {noun} {'killed' if 'killed' in slots else 'hurt'}" if hit else "",
+                slot="age",
+                details={"dead": "killed" in slots, "named": False},
+            )
+
+
+def _claim(view: View, span: Span, name: Name, age: int, months: bool) -> Claim:
+    sentence = view.sentence_at(span.start)
+    end = span.end if sentence is None else sentence.span.end
+    after = view.text[span.end : min(end, span.end + 60)].lower()
+    clause = re.split(r"[.;]|, (?:and|who)\b", after, maxsplit=1)[0]
+    return view.claim(
+        "ages",
+        span,
+        subject=name.full,
+        value=AgeValue(months=age) if months else AgeValue(years=age),
+        entity=name_key(name.full),
+        slot="age",
+        details={"dead": any(cue in clause for cue in _DIED), "named": True},
+    )
+
+
+KIND = ClaimKind(
+    name="ages",
+    extract=_extract,
+    speaks=(
+        Example(text="Police arrested 34-year-old Amara Okoye on Monday.", finds=("34 years",)),
+        Example(text="Amara Okoye, 34, of Port Ellery was charged.", finds=("34 years",)),
+        Example(text="Amara Okoye Jr., 34, of Port Ellery was charged.", finds=("34 years",)),
+        Example(text="The victim was Amara Okoye (34).", finds=("34 years",)),
+        Example(text="Amara Okoye, a 34-year-old teacher, was charged.", finds=("34 years",)),
+        Example(text="Amara Okoye, who was 34, taught in Port Ellery.", finds=("34 years",)),
+        Example(text="A 3-month-old baby was wounded in the shooting.", finds=("3 months",)),
+    ),
+    silent=(
+        Example(text="On Sunday, Amara Okoye, 34 miles away, heard the blast."),
+        Example(text="Amara Okoye, 12 others and a child were rescued."),
+        Example(text="The 10-year-old contract of Amara Okoye ended."),
+        Example(text="Amara Okoye won 34 percent of the vote in 2015."),
+    ),
+    doc=__doc__,
+)
