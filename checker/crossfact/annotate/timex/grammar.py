@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_NUM = r"(?:[NXY]X?|3|n(?:-?n){0,4}|[NXY]n)(?:&ah)?"
+_NUM = r"(?:[NXY]X?|3|n~n|[NX]~[NX]|n(?:-?n){0,4}|[NXY]n)(?:&ah)?"
 _VAGUE = r"(?:[ad]?q{1,2}F?q?)"
 _DAY = r"[NO2]"
 _MON = r"(?:[MB]|m:?)"
@@ -37,7 +37,8 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"(?:W,?N(?:,|,?&)){{1,8}}W,?NF?{_MON}{_YEAR}?"
         rf"|S?,?{_MON}N(?:,N){{0,8}},?&N(?![un'-]){_YEAR}?|S?,?(?:N,){{0,8}}N,?&NF?{_MON}{_YEAR}?",
     ),
-    ("date", rf"{_WEEKDAY}[,:-]?‹?d?{_DATE}›?|{_DATE}(?:‹{_WEEKDAY}›|,?W(?=[,:›]|$))?"),
+    ("week_of", rf"dUF{_MON}N"),
+    ("date", rf"[lxH]?{_WEEKDAY}[,:-]?‹?d?{_DATE}›?|[lxH]?{_DATE}(?:‹{_WEEKDAY}›|,?W(?=[,:›]|$))?"),
     ("day_of", rf"d{_DAY}Fd?[lxHc]U|d[O2]Fd?[M]"),
     ("clock", r"(?:[NX]k|Ck?|5|n?nk|[Nn]Kk?|[NnC](?=vdP)|[YX](?=g)|d?o)(?:g|‹g›)?(?:vdP)?"),
     ("fraction", rf"{_FUZZY}?{_QUALIFIER}{{0,4}}[O2l]-?h(?:Fd?[lxHc]?y?(?:U?Y|U|{_MON}Y?))?"),
@@ -46,23 +47,23 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"{_FUZZY}?{_QUALIFIER}{{0,4}}[O2]-?[Qu](?:F(?:d?y?Y|d?[lxHc]?y?U|d?y?UY)|,?Y|[lxH]U)?",
     ),
     ("this_quarter", rf"{_FUZZY}?{_QUALIFIER}{{1,4}}(?:Q|0)(?:aUA)?"),
-    ("month", rf"{_FUZZY}?(?:[lxH]{{1,2}}|d?UF|=)?-?{_MON}(?:(?:,|F)?Y|F?d?[lxHc]U)?"),
+    ("month", rf"{_FUZZY}?(?:[lxH]{{1,2}}|d?UF|=)?-?{_MON}(?:(?:,|F)?(?:Y|nn(?:-?n)?)|F?d?[lxHc]U)?"),
     ("decade", rf"(?:{_FUZZY}|d)?'?(?:[G9]|j)"),
     ("century", rf"{_FUZZY}?d?{_DAY}-?U"),
-    ("year_range", r"4|Y-(?:Y|N|X)|v?Y~Y"),
+    ("year_range", r"4|Y-(?:Y|N|X)"),
     ("year", rf"{_FUZZY}?(?:d?[yL]?U|y-?U|y|d)?-?(?:Y|nn(?:-?n)?)(?:&_|&E)?"),
     ("season", rf"{_FUZZY}?(?:d|[lxHc]{{1,2}})?[eE]?Z(?:FdU|F|,)?(?:Y|nn-?n)?"),
     ("day_before", r"dUbl?(?:W|T)|dUf(?:T|xW)"),
     ("ago", rf"(?:{_NUM}|{_VAGUE}|an?)?-?L?[Uu2Q](?:&ah)?(?:-?[A]|-?E|fJ)|(?:{_NUM}|{_VAGUE}|a)?L?[Uu]vdN"),
-    ("span_of", rf"(?:d|i|=FD?)?(?:[lxHrR8]|O|L|c){{1,2}}(?:{_NUM}|{_VAGUE})-?L?[u2]|d?u8"),
+    ("span_of", rf"(?:=F)?(?:d|i)?(?:[lxHrR8]|O|L|c){{1,2}}(?:{_NUM}|{_VAGUE})-?L?[u2]|d?u8"),
     ("refs", r"d?[R;x]u|lu|cu|d(?:;|l(?![UuQ]))"),
-    ("set", rf"=(?:{_NUM}|O|2|L)?-?(?:[UuQWSZzP2]|{_MON})|=Fdl{_NUM}u|s|Sp?|Wp|W&Wp|z"),
+    ("set", rf"=(?:{_NUM}|O|2|L)?-?(?:[UuQWSZzP2]|{_MON})|s|Sp?|Wp|W&Wp|z"),
     ("deictic", r"(?:e-?|E)?P?[Tt](?:P|'\"P)?"),
-    ("relative", rf"{_FUZZY}?{_THE}?(?:[lxHcr]{{1,2}})(?:y|L)?(?:[UQP])"),
+    ("relative", rf"{_FUZZY}?{_THE}?(?:[lxHcr]|H[lx]|c{{2}}|rl)(?:y|L)?(?:[UQP])"),
     ("weekday", rf"(?:e-?P?|E|P)?{_THE}?(?:[lxHc]{{1,2}})?e?{_WEEKDAY}(?:P|'\"P)?"),
     ("edge_unit", rf"{_FUZZY}(?:d|i|H|c)?y?[UQ]|U-?h"),
     ("duration", rf"(?:{_NUM}|{_VAGUE}|a)(?:-|L|-L)?[Uu2Q](?:&ah|-?6)?|hadU|ha[U]"),
-    ("the_unit", r"d(?:L|y)?[UPQ]|u|LU"),
+    ("the_unit", r"d[Ly]?[UPQ]|u"),
     ("now", r"[!<>]"),
 )
 

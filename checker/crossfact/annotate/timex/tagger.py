@@ -41,6 +41,8 @@ _PART_MINUTES = {
     "DA": (4 * 60, 8 * 60),
     "DU": (16 * 60, 22 * 60),
 }
+# A date without a year that lies no further from the article than this is of the nearest year whatever the tense.
+_SURE_DAYS = 150
 _MODS = {
     "early": "START",
     "earlier": "START",
@@ -117,36 +119,41 @@ class Line:
         return None
 
     def tense(self, first: int, last: int) -> str | None:
-        """``past`` or ``future`` by the nearest cue before the expression in its clause, else after it."""
-        for index in range(first - 1, max(-1, first - 15), -1):
-            if self.codes[index] == ":" and index < first - 1 and self.words[index] == ".":
-                break
-            cue = self._cue(index)
-            if cue is not None:
-                return cue
-        for index in range(last, min(len(self.words), last + 12)):
-            if self.codes[index] == ":" and self.words[index] == ".":
-                break
-            cue = self._cue(index)
-            if cue is not None:
-                return cue
-        return None
+        """``past``, ``future`` or ``perhaps`` (a weak sign of the future), by the nearest verb of the sentence.
+
+        Verbs before the expression count first; after a possessive ("Monday's vote") those behind it do.
+        """
+        before = range(first - 1, max(-1, first - 25), -1)
+        after = range(last, min(len(self.words), last + 15))
+        possessive = self.codes[last - 2 : last] == "'\"" or self.codes[last : last + 2] == "'\""
+        for indexes in (after,) if possessive else (before, after):
+            for index in indexes:
+                if self.codes[index] == ":" and self.words[index] == "." and index != first - 1:
+                    break
+                cue = self._cue(index)
+                if cue is not None:
+                    return cue
+        return "past" if possessive else None
 
     def _cue(self, index: int) -> str | None:
-        word = self.word(index)
+        raw = self.words[index]
+        word = raw.lower()
         if word in _FUTURE:
-            return "future"
-        if word in _PAST or (len(word) > 4 and word.endswith("ed")):
+            back = self.words[max(0, index - 2) : index]
+            return "past" if "had" in back else "future"
+        if word in _PAST or (len(word) > 4 and word.endswith("ed") and raw == word):
             return "past"
-        if word == "to" and index + 1 < len(self.words):
-            following = self.words[index + 1]
-            if (
-                self.codes[index + 1] == "_"
-                and following.isalpha()
-                and following.islower()
-                and following not in _NOT_VERBS
-            ):
-                return "future"
+        following = self.words[index + 1] if index + 1 < len(self.words) else ""
+        if word == "set" and following in ("for", "to"):
+            return "future"
+        if (
+            word == "to"
+            and self.codes[index + 1 : index + 2] == "_"
+            and following.isalpha()
+            and following.islower()
+            and following not in _NOT_VERBS
+        ):
+            return "perhaps"
         return None
 
 
@@ -220,8 +227,6 @@ def _built(line: Line, name: str, first: int, last: int) -> list[Found] | None:
 def _remember(scene: Scene, found: Found) -> None:
     if found.type is TimexType.DATE and found.value[:1].isdigit():
         scene.point = found.value
-        if len(found.value) == 7 and found.value[5] == "Q":
-            scene.quarter = found.value
 
 
 def _merged(line: Line, found: list[Found]) -> list[Found]:
@@ -280,7 +285,7 @@ def _day_near(line: Line, found: list[Found], index: int) -> str | None:
 def _timex(line: Line, one: Found) -> Timex:
     span = line.span(one.first, one.last)
     days = one.days
-    if days is None and one.impossible is None:
+    if days is None and one.impossible is None and one.anchor is not Anchor.EVENT:
         days = calc.days_of(one.value)
         if days is not None and one.clock is not None and one.clock[1] > 24 * 60 and days.latest is not None:
             days = Days(days.earliest, days.latest + 1)
@@ -319,6 +324,8 @@ def _number(line: Line, first: int, last: int) -> float | None:
             else:
                 current += float(word.replace(",", ""))
             seen = True
+        elif code == "~":
+            break
         elif code == "3":
             current, seen = float(word.partition("-")[0]), True
         elif code == "n":
@@ -423,7 +430,7 @@ def _infer_year(line: Line, month: int, number: int, first: int, last: int, week
         if ordinal is not None:
             options.append((abs(ordinal - now.toordinal()), ordinal - now.toordinal(), year))
     distance, gap, year = min(options)
-    if distance > 45 and weekday is None:
+    if distance > _SURE_DAYS and weekday is None:
         tense = line.tense(first, last)
         if gap > 0 and tense == "past":
             return year - 1
@@ -450,6 +457,16 @@ def _iso(line: Line, first: int, last: int) -> Found | None:
         zone=zone,
         impossible=wrong,
     )
+
+
+def _week_of(line: Line, first: int, last: int) -> Found | None:
+    """"the week of March 6"."""
+    if line.word(first + 1) != "week":
+        return None
+    inner = _date(line, first + 3, last)
+    if inner is None or inner.days is None or inner.days.day is None:
+        return None
+    return Found(first, last, TimexType.DATE, calc.week_of(inner.days.day), inner.anchor, year_written=inner.year_written)
 
 
 def _date(line: Line, first: int, last: int) -> Found | None:
@@ -804,8 +821,15 @@ def _quarter(line: Line, first: int, last: int) -> Found | None:
         return None
     number = _ordinal(line.word(which))
     year = _year_of(line, first, last)
+    back = "U-A" in line.codes[first:last] or "U-E" in line.codes[first:last]
+    if line.codes[first] == "n" or line.word(at) == "quarters" and line.codes[at - 1] in "-":
+        return None
     if year is None:
         year = _quarter_year(line, number, first, last)
+        if not back and year[1] is Anchor.DCT:
+            line.scene.quarter = f"{year[0]}-Q{number}"
+    if line.codes[first] == "a":
+        first += 1
     return Found(first, last, TimexType.DATE, f"{year[0]}-Q{number}", year[1], mod=_mod(line, first, which))
 
 
@@ -818,7 +842,7 @@ def _quarter_year(line: Line, number: int, first: int, last: int) -> tuple[str, 
     year = now.year
     if "U-A" in line.codes[first:last] or "U-E" in line.codes[first:last]:
         return f"{year - (1 if number <= current else 2):04}", Anchor.DCT
-    if number > current and (number - current > 1 or line.tense(first, last) != "future"):
+    if number > current and (number - current > 1 or line.tense(first, last) not in ("future", "perhaps")):
         year -= 1
     return f"{year:04}", Anchor.DCT
 
@@ -862,6 +886,12 @@ def _month(line: Line, first: int, last: int) -> Found | None:
     code = line.codes[at]
     before = line.code(first - 1)
     year = _year_of(line, at + 1, last)
+    if year is None and "n" in line.codes[at + 1 : last]:
+        words = _year_words(line, at + 1, last)
+        if words is None:
+            last = at + (2 if line.code(at + 1) == ":" else 1)
+        else:
+            year = f"{words:04}", Anchor.ABSOLUTE
     if line.codes[first] == "=":
         return Found(first, last, TimexType.SET, f"XXXX-{month:02}")
     alone = last - first <= 2 and at == first
@@ -899,13 +929,13 @@ def _month(line: Line, first: int, last: int) -> Found | None:
     elif which is not None:
         step = 0
     else:
+        near = (gap + 5) % 12 - 5
         tense = line.tense(first, last)
-        if tense == "past":
-            step = -1 if gap > 0 else 0
-        elif tense == "future":
-            step = 1 if gap < 0 else 0
-        else:
-            step = -1 if gap > 3 else 1 if gap <= -9 else 0
+        if near >= 3 and tense == "past" or near >= 5 and tense is None:
+            near -= 12
+        elif near <= -3 and tense == "future":
+            near += 12
+        step = (now.month + near - 1) // 12
     value = f"{now.year + step:04}-{month:02}"
     return Found(first, last, TimexType.DATE, value, Anchor.DCT, mod=mod, year_written=False)
 
@@ -940,6 +970,8 @@ def _century(line: Line, first: int, last: int) -> Found | None:
 def _year_range(line: Line, first: int, last: int) -> Found | None:
     if line.code(first - 1) == "#" or line.code(first - 1) == "-":
         return None
+    if "~" in line.codes[first:last]:
+        return None
     words = line.words[first].split("-") if last - first == 1 else [w for w in line.words[first:last] if w.isdigit()]
     if len(words) != 2:
         return None
@@ -955,9 +987,8 @@ def _year_range(line: Line, first: int, last: int) -> Found | None:
 
 
 def _year(line: Line, first: int, last: int) -> Found | None:
-    if line.code(last - 1) in "_E" and line.code(last - 2) == "&":
-        if line.word(last - 1) not in ("beyond", "later"):
-            last -= 2
+    if line.codes[last - 2 : last - 1] == "&" and line.word(last - 1) not in ("beyond", "later"):
+        last -= 2
     at = line.find("Y", first, last)
     if at is None:
         first_word = line.find("n", first, last)
@@ -967,11 +998,7 @@ def _year(line: Line, first: int, last: int) -> Found | None:
         while end < last and line.codes[end] in "n-":
             end += 1
         year = _year_words(line, first_word, end)
-        if (
-            year is None
-            or line.code(last) in "uUn-"
-            or (first == first_word and line.code(first - 1) not in "v~7F,bf&")
-        ):
+        if year is None or line.code(last) in "uUn-" or not 1900 <= year < 2100:
             return None
         return Found(first, last, TimexType.DATE, f"{year:04}", mod=_mod(line, first, first_word))
     value = line.words[at]
@@ -979,7 +1006,7 @@ def _year(line: Line, first: int, last: int) -> Found | None:
     before, after = line.code(at - 1), line.code(at + 1)
     lone = at == first
     if lone:
-        if before in "#-/'" or (after in "-/%'" and line.word(at + 2) not in ("s",) and not (after == "-")):
+        if before in "#-/'" or (after in "/'" and line.word(at + 2) != "s"):
             return None
         if not 1300 <= number < 2100:
             return None
@@ -993,8 +1020,8 @@ def _year(line: Line, first: int, last: int) -> Found | None:
         if plural and not (before == "v" and line.word(at - 1) in ("in", "since", "during")):
             return None
         if not strong:
-            context = before in ",‹F7dia@" or at == 0 or (before == "_" and line.words[at - 1].isalpha())
-            if not context or not 1900 <= number <= 2060:
+            context = before in ',‹F7diacH@"' or at == 0 or (before == "_" and line.words[at - 1].isalpha())
+            if not context or not 1900 <= number < 2060:
                 return None
     elif line.code(last) in "uU2" and line.code(at - 1) == "d":
         return None
@@ -1175,10 +1202,7 @@ def _ago(line: Line, first: int, last: int) -> Found | None:
     value = calc.shift(base, count if forward else -count, letter)
     if value is None:
         return None
-    result = Found(start, last, TimexType.DATE, value, anchor, mod=mod)
-    if anchor is Anchor.EVENT:
-        result.days = Days(None, None)
-    return result
+    return Found(start, last, TimexType.DATE, value, anchor, mod=mod)
 
 
 def _span_of(line: Line, first: int, last: int) -> Found | None:
@@ -1190,9 +1214,9 @@ def _span_of(line: Line, first: int, last: int) -> Found | None:
     vague = line.find("q", first, at)
     lead = line.find("lxHrRO8Lc", first, at)
     number_from = next((i for i in range(first, at) if line.codes[i] in "NXYn3"), None)
-    if line.codes[first] == "=":
-        return None
     start, mod = _approximation(line, first)
+    if line.word(start) == "over":
+        start, mod = first, None
     if number_from is None:
         if vague is None and not (line.code(at + 1) == "8"):
             return None
@@ -1226,6 +1250,8 @@ def _refs(line: Line, first: int, last: int) -> Found | None:
 def _set(line: Line, first: int, last: int) -> Found | None:
     code = line.codes[first]
     if code == "s":
+        if line.word(first) == "quarterly" and line.code(last) == "_" and line.words[last].isalnum():
+            return None
         return Found(first, last, TimexType.SET, _LEX["frequency"][line.word(first)])
     if code in "SW":
         weekday = _WEEKDAYS[line.word(first).rstrip("s")] if code == "S" else _WEEKDAYS[line.word(first)]
@@ -1306,7 +1332,7 @@ def _relative(line: Line, first: int, last: int) -> Found | None:
     if line.codes[last - 1] == "P":
         return _relative_part(line, first, last, lead, to_text, _PARTS[noun], mod)
     unit = _UNITS.get(noun)
-    if unit is None or word in ("those", "these"):
+    if unit is None or word in ("those", "these") or _is_name(line, last - 1):
         return None
     if unit[0] == "T":
         if lead == "H" and noun in ("hour", "minute", "second"):
@@ -1342,10 +1368,7 @@ def _relative(line: Line, first: int, last: int) -> Found | None:
         value = _weekend(base, step if lead != "l" else -1)
     if value is None:
         return None
-    found = Found(first, last, TimexType.DATE, value, anchor, mod=mod)
-    if anchor is Anchor.EVENT:
-        found.days = Days(None, None)
-    return found
+    return Found(first, last, TimexType.DATE, value, anchor, mod=mod)
 
 
 def _weekend(base: int, step: int) -> str:
@@ -1369,10 +1392,7 @@ def _relative_part(
         )
     step = {"l": -1, "x": 1}.get(lead, 0)
     value = f"{calc.iso(base + step)}T{part}"
-    found = Found(first, last, TimexType.TIME, value, anchor, mod=mod, clock=_PART_MINUTES[part])
-    if anchor is Anchor.EVENT:
-        found.days = Days(None, None)
-    return found
+    return Found(first, last, TimexType.TIME, value, anchor, mod=mod, clock=_PART_MINUTES[part])
 
 
 def _weekday(line: Line, first: int, last: int) -> Found | None:
@@ -1423,7 +1443,7 @@ def _resolve_weekday(line: Line, weekday: int, lead: str, word: str, first: int,
         return dct + (ahead or 7)
     if lead == "H":
         return dct - (dct - 1) % 7 + weekday
-    if line.tense(first, last) == "future":
+    if line.tense(first, last) in ("future", "perhaps"):
         return dct + ahead
     return dct - back
 
@@ -1460,12 +1480,18 @@ def _edge_unit(line: Line, first: int, last: int) -> Found | None:
     return None if value is None else Found(first, last, TimexType.DATE, value, Anchor.DCT, mod=mod)
 
 
-_OLD = frozenset(("old", "olds"))
+def _is_name(line: Line, at: int) -> bool:
+    """Is the unit capitalised in running text, as in the name of a programme or paper?"""
+    word = line.words[at]
+    following = line.words[at + 1] if at + 1 < len(line.words) else ""
+    return at > 0 and word.istitle() and (following.islower() or not following.isalpha()) and line.words[at - 1][:1] not in "."
+
+
 
 
 def _duration(line: Line, first: int, last: int) -> Found | None:
     found = _unit_at(line, first, last)
-    if found is None:
+    if found is None or _is_name(line, found[0]):
         return None
     at, unit = found
     if line.codes[at] == "2":
@@ -1525,6 +1551,13 @@ def _the_unit(line: Line, first: int, last: int) -> Found | None:
         return Found(first, last, TimexType.DURATION, _vague_amount(_UNITS[noun]))
     if line.codes[first] != "d":
         return None
+    if noun == "year" and line.word(last) in ("ended", "ending"):
+        return Found(first, last, TimexType.DURATION, "P1Y")
+    if noun == "year" and (line.codes[first + 1] == "L" or line.word(first - 1) == "for") and line.code(last) not in "-'F":
+        now = _dct_date(line)
+        if now is None:
+            return Found(first, last, TimexType.DATE, "XXXX", Anchor.UNRESOLVED)
+        return Found(first, last, TimexType.DATE, f"{now.year:04}", Anchor.DCT)
     if noun == "weekend":
         if line.scene.dct is None:
             return Found(first, last, TimexType.DATE, "XXXX-WXX-WE", Anchor.UNRESOLVED)
@@ -1536,6 +1569,8 @@ def _the_unit(line: Line, first: int, last: int) -> Found | None:
 
 def _now(line: Line, first: int, last: int) -> Found | None:
     code, word = line.codes[first], line.word(first)
+    if code == ">":
+        return None
     if code == "!":
         if word == "now" and line.word(first + 1) == "," and first > 0 and line.code(first - 1) in ":":
             return None
@@ -1547,6 +1582,7 @@ _BUILDERS: dict[str, Build] = {
     "iso": _iso,
     "date_range": _date_range,
     "date_list": _date_list,
+    "week_of": _week_of,
     "date": _date,
     "day_of": _day_of,
     "clock": _clock,
