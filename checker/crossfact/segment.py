@@ -45,6 +45,7 @@ _DATELINE = re.compile(
     rf"(?P<rest>[^\n]{{0,70}}?)\s*(?:—|–|--|―| - | _ |: (?=[A-Z]))\s*"
 )
 _BYLINE = re.compile(r"(?:By|BY|Written by|Reported by|Story by) (?:[A-Z][\w.'’-]*,?(?: |$)|and |of |the |for ){1,14}[^\n]{0,60}$")
+_DAY_START = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|{_MONTH} \d")
 _URL = re.compile(r"https?://\S+$")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
 
@@ -223,5 +224,9 @@ def _sentences(text: str, span: Span) -> list[Span]:
         stripped = piece.strip()
         if stripped:
             start += len(piece) - len(piece.lstrip())
-            spans.append(Span(span.start + start, span.start + start + len(stripped)))
+            found = Span(span.start + start, span.start + start + len(stripped))
+            if spans and _DAY_START.match(stripped) and text.endswith(("a.m.", "p.m."), spans[-1].start, spans[-1].end):
+                # "at 10 p.m. Saturday": the stop belongs to the clock time.
+                found = Span(spans.pop().start, found.end)
+            spans.append(found)
     return spans

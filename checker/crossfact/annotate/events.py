@@ -64,6 +64,7 @@ for _class in _FAMILIES:
         _PHRASES[_first] = (*_PHRASES.get(_first, ()), (_phrase, _class))
 _HAPPENING = frozenset(_LEXICON["happening"]["verbs"])
 _TRIGGERS = frozenset((*_VERBS, *_NOUNS, *_PHRASES, *_HAPPENING))
+_MEANWHILE = frozenset(("when", "as", "while", "and"))
 _REPORTING = frozenset(_LEXICON["reporting"]["verbs"])
 _NOT_TRIGGER: dict[str, frozenset[str]] = {word: frozenset(others) for word, others in _LEXICON["not_trigger"].items()}
 _BACKGROUND_BEFORE = frozenset(_LEXICON["background"]["before"])
@@ -364,7 +365,12 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, group: Sequence[_Hit])
         comma = "," in text[min(hit.end, timex.end) : max(hit.start, timex.start)]
         if comma or len(between) > (12 if extra else 40) or not _CLAUSE.isdisjoint(words):
             return 10 * _MAX_COST
-    cost = len(between) + extra + 70 * sum(word in _CLAUSE for word in words)
+    if extra:
+        # "on Saturday when a man was shot", but "on Tuesday after a man was shot", "on Saturday where it happened".
+        barrier = sum(110 if word not in _MEANWHILE else 20 for word in words if word in _CLAUSE)
+    else:
+        barrier = 70 * sum(word in _CLAUSE for word in words)
+    cost = len(between) + extra + barrier
     cost += 25 * sum(
         o is not hit and o.verb and min(hit.end, timex.end) <= o.start < max(hit.start, timex.start) for o in group
     )

@@ -53,6 +53,7 @@ _WORD = (
 # A run of capitals; "de", "al" and the like may stand inside.
 _RUN = re.compile(rf"{_WORD}(?: (?:(?:de|del|la|los|las|al|el|upon|du|da|dos|of the|on the) )?{_WORD}){{0,6}}")
 _SKIPPED = frozenset(_LEXICON["prepositions"]["skipped"])
+_ALONG = ("on ", "at ", "near ", "and ", "along ", "off ")
 _BLOCK = re.compile(r"\b(?:([\d,]{1,6})|([a-z]+))(?:th)?[- ]?(?:hundred )?block (?:of )?$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|[\s(])(\d{1,6}(?:-\d{1,4})?) $")
 _AFTER_NUMBER = re.compile(r" (\d{1,4})\b(?![:%,.]\d)")

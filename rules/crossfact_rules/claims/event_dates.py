@@ -114,6 +114,8 @@ def _dated(view: View, events: Sequence[Event], main: Event | None) -> Iterator[
         call = event.event_class == "call"
         if call and main is not None and family(main.event_class) in INCIDENTS and not event.background:
             event = replace(event, event_class=main.event_class, main=True)
+        if event.main and family(event.event_class) in INCIDENTS:
+            event = of_incident(event)
         if names_day(timex) and _is_day(timex.days) and not _to_come(timex, view.said_on):
             yield event, timex, "day", call
         if exact_clock(timex):
@@ -195,6 +197,11 @@ def _part_of_day(view: View, timex: Timex, pattern: re.Pattern[str]) -> bool:
     sentence = view.sentence_at(timex.span.start)
     start = timex.span.start if sentence is None else max(sentence.span.start, timex.span.start - 12)
     return pattern.search(view.text, start, timex.span.end + 8) is not None
+
+
+def of_incident(event: Event) -> Event:
+    """The mention without the persons beside it: of several victims each sentence names others."""
+    return replace(event, agents=(), patients=())
 
 
 def is_roundup(view: View, events: Iterable[Event]) -> bool:

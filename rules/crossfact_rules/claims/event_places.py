@@ -20,9 +20,11 @@ from dataclasses import replace
 
 from crossfact.annotate.events import family
 from crossfact.annotate.places import bare_street
-from crossfact.model import Claim, Event, Modality, Place, TextValue
+from crossfact.model import Claim, Event, Modality, Place, Span, TextValue
 from crossfact.rulekit import ClaimKind, Example, View
-from crossfact_rules.claims.event_dates import INCIDENTS, is_roundup, noun_of, shown
+from crossfact_rules.claims.event_dates import INCIDENTS, is_roundup, noun_of, of_incident, shown
+
+_ELSEWHERE = frozenset(("arrest", "court", "search", "funeral"))
 
 
 def extract(view: View) -> Iterator[Claim]:
@@ -45,7 +47,7 @@ def extract(view: View) -> Iterator[Claim]:
             "event_places",
             place.span,
             subject=f"the {noun_of(event)} {where}",
-            value=TextValue("place", shown(_value(place, slot))),
+            value=TextValue("place", _value(place, slot)),
             entity=f"{family(event.event_class)} {group}",
             slot=slot,
             group=group,
@@ -55,18 +57,29 @@ def extract(view: View) -> Iterator[Claim]:
 
 
 def _places(view: View, main: Event) -> Iterator[tuple[Place, Event, str, str]]:
-    """The places in the sentences of the main event, each with the mention that it belongs to."""
-    by_sentence: dict[tuple[int, int], list[Event]] = defaultdict(list)
+    """The places in the sentences of the main event, each with the mention that it belongs to.
+
+    The only block that an article names is taken for the scene in other sentences of its lead, too.
+    """
+    by_sentence: dict[Span, list[Event]] = defaultdict(list)
     for event in view.events:
-        if event.main or (event.event_class == "call" and not event.background and event.modality is Modality.FACT):
-            by_sentence[event.sentence].append(event)
+        by_sentence[event.sentence].append(event)
+    sole = len({place.key for place in view.places if place.type == "block"}) == 1
     for place in view.places:
         slot, group = _slot(place)
         sentence = view.sentence_at(place.span.start)
-        if not slot or sentence is None or sentence.span not in by_sentence:
+        if not slot or sentence is None:
             continue
-        event = min(by_sentence[sentence.span], key=lambda e: (not e.main, abs(e.span.start - place.span.start)))
-        yield place, replace(event, event_class=main.event_class, main=True), slot, group
+        mentions = by_sentence[sentence.span]
+        own = [e for e in mentions if e.main or e.event_class == "call"]
+        own = [e for e in own if not e.background and e.modality is Modality.FACT]
+        if own:
+            event = min(own, key=lambda e: (not e.main, abs(e.span.start - place.span.start)))
+        elif slot == "block" and sole and not any(e.event_class in _ELSEWHERE or e.background for e in mentions):
+            event = main
+        else:
+            continue
+        yield place, of_incident(replace(event, event_class=main.event_class, main=True)), slot, group
 
 
 def _slot(place: Place) -> tuple[str, str]:
@@ -79,11 +92,9 @@ def _slot(place: Place) -> tuple[str, str]:
 
 
 def _value(place: Place, slot: str) -> str:
-    return (
-        f"{place.key.split(' ', 1)[0]} block of {bare_street(place.inside or '')}"
-        if slot == "block"
-        else f"{place.key}, {place.inside}"
-    )
+    if slot == "block":
+        return f"{place.key.split(' ', 1)[0]} block of {shown(bare_street(place.inside or ''))}"
+    return f"{shown(place.key)}, {shown(place.inside or '')}"
 
 
 KIND = ClaimKind(
