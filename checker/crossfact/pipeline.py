@@ -36,6 +36,8 @@ from crossfact.model import (
 from crossfact.register import Register
 from crossfact.rulekit import ClaimKind, Draft, Explanation, Rule, View
 
+_DISPUTE = 4
+"""Days by which two tellings may differ when an undated article takes its day from a dated one."""
 _EXEMPLARS = 3
 """How many places are shown for one reading."""
 
@@ -170,7 +172,7 @@ def _dated_by_story(claims: Sequence[Claim]) -> list[Claim]:
     mentions = {Mention(c.evidence.article_id, c.event) for c in claims if c.event is not None}
     if len({m.article_id for m in mentions}) < 2:
         return list(claims)
-    number = clusters(tuple(mentions))
+    number = clusters(tuple(mentions), _DISPUTE)
     groups: dict[int, list[Mention]] = defaultdict(list)
     for mention, index in number.items():
         groups[index].append(mention)

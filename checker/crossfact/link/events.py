@@ -1,12 +1,14 @@
 """Events of a story: which event mentions, from any of its articles, are one happening.
 
-A mention is an ``Event`` of the annotation layer. Two mentions are one happening when their classes agree and who, where
-and when do not speak against it; mentions that differ by a few days still join, for the day may be what is in dispute.
+An article's mentions of its main happening are one node already; every other mention is a node of its own. Nodes of
+different articles join when their class families agree and who, where and when leave it open; mentions that differ by a few
+days may still join, for the day can be what is in dispute.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crossfact.annotate.events import family
@@ -14,8 +16,10 @@ from crossfact.model import Days, Event, Modality
 
 _VAGUE = frozenset({"harm", "incident"})
 _HARMFUL = frozenset({"harm", "incident", "violence", "disaster"})
-_DISPUTE = 4
-"""Days by which two tellings of one happening may differ and still be taken for one."""
+_BY_AGENT = frozenset({"statement", "briefing", "visit", "meeting", "signing", "launch", "appointment"})
+"""Families of which one person has many: who did it decides whether two mentions are one happening."""
+_VAGUE_DAYS = 10
+"""An interval of more days than this says too little of a day to keep two mentions apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +30,113 @@ class Mention:
     event: Event
 
 
-def same_event(first: Mention, second: Mention) -> bool:
-    """Are two mentions of one story one happening? Symmetric."""
-    one, other = first.event, second.event
-    if not _one_kind(one, other) or one.background or other.background:
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """Mentions of one article that are surely one happening."""
+
+    mentions: tuple[Mention, ...]
+    families: frozenset[str]
+    main: bool
+    modality: Modality
+    agents: frozenset[str]
+    patients: frozenset[str]
+    places: frozenset[str]
+    days: tuple[Days, ...]
+
+    @property
+    def order(self) -> tuple[bool, bool, str, int]:
+        first = self.mentions[0]
+        return not self.main, not self.days, first.article_id, first.event.span.start
+
+
+def clusters(mentions: Iterable[Mention], dispute: int) -> dict[Mention, int]:
+    """Mention to the number of its happening; the order of mentions does not matter.
+
+    ``dispute`` is the number of days by which tellings of one happening may differ: more where the day itself is compared.
+    """
+    groups: list[list[_Node]] = []
+    for node in sorted(_nodes(mentions), key=lambda node: node.order):
+        for group in groups:
+            if _joins(node, group, dispute):
+                group.append(node)
+                break
+        else:
+            groups.append([node])
+    return {mention: number for number, group in enumerate(groups) for node in group for mention in node.mentions}
+
+
+def _nodes(mentions: Iterable[Mention]) -> list[_Node]:
+    gathered: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    for mention in set(mentions):
+        event = mention.event
+        kind = family(event.event_class)
+        if not event.main or event.background:
+            gathered[mention.article_id, event].append(mention)
+        elif kind in _BY_AGENT:
+            gathered[mention.article_id, kind, event.agents[:1], event.modality].append(mention)
+        else:
+            gathered[mention.article_id, "harm" if kind in _HARMFUL else kind, event.modality].append(mention)
+    return [_node(sorted(group, key=lambda m: (m.event.span, m.event.event_class))) for group in gathered.values()]
+
+
+def _node(mentions: Sequence[Mention]) -> _Node:
+    events = [mention.event for mention in mentions]
+    return _Node(
+        mentions=tuple(mentions),
+        families=frozenset(family(event.event_class) for event in events),
+        main=events[0].main and not events[0].background,
+        modality=events[0].modality,
+        agents=frozenset(agent for event in events for agent in event.agents),
+        patients=frozenset(patient for event in events for patient in event.patients),
+        places=frozenset(_words(event.places for event in events)),
+        days=tuple(dict.fromkeys(event.days for event in events if event.days is not None and _narrow(event.days))),
+    )
+
+
+def _words(places: Iterable[Sequence[str]]) -> set[str]:
+    """Words of place keys without a plural or possessive s: "old town of Wexbridge" and "Wexbridge" share one."""
+    return {word.rstrip("s") for keys in places for key in keys for word in key.split() if len(word) > 3}
+
+
+def _narrow(days: Days) -> bool:
+    return days.earliest is not None and days.latest is not None and days.latest - days.earliest <= _VAGUE_DAYS
+
+
+def _joins(node: _Node, group: Sequence[_Node], dispute: int) -> bool:
+    """One node of the group must be the same happening, and most must leave it open."""
+    if not any(_same(node, other, dispute) for other in group):
         return False
-    if Modality.DENIAL in (one.modality, other.modality) or one.modality != other.modality:
+    return 2 * sum(not _open(node, other, dispute) for other in group) < len(group)
+
+
+def _same(one: _Node, other: _Node, dispute: int) -> bool:
+    if one.modality is not other.modality or one.modality is Modality.DENIAL or not _one_kind(one, other):
         return False
-    if one.days is not None and other.days is not None and _apart(one.days, other.days) > _DISPUTE:
+    if any(mention.event.background for mention in (*one.mentions, *other.mentions)):
         return False
-    if one.agents and other.agents and not set(one.agents) & set(other.agents):
-        return False
-    if one.patients and other.patients and not set(one.patients) & set(other.patients):
+    if not _open(one, other, dispute):
         return False
     if one.main and other.main:
         return True
-    shared = bool(set(one.agents) & set(other.agents)) + bool(set(one.places) & set(other.places))
-    shared += bool(set(one.patients) & set(other.patients))
+    shared = bool(one.agents & other.agents) + bool(one.places & other.places) + bool(one.patients & other.patients)
     return shared >= 2
 
 
-def _one_kind(one: Event, other: Event) -> bool:
+def _one_kind(one: _Node, other: _Node) -> bool:
     """One class family; what is named only by its harm ("was killed") may be any main happening that harms."""
-    families = {family(one.event_class), family(other.event_class)}
-    if len(families) == 1:
+    if one.families & other.families:
         return True
-    return one.main and other.main and bool(families & _VAGUE) and families <= _HARMFUL
+    both = one.families | other.families
+    return one.main and other.main and bool(both & _VAGUE) and both <= _HARMFUL
+
+
+def _open(one: _Node, other: _Node, dispute: int) -> bool:
+    """Do who, where and when leave it open that two nodes of one kind are one happening?"""
+    if one.days and other.days and min(_apart(a, b) for a in one.days for b in other.days) > dispute:
+        return False
+    if one.families & _BY_AGENT and one.agents and other.agents and not one.agents & other.agents:
+        return False
+    return not one.places or not other.places or bool(one.places & other.places)
 
 
 def _apart(first: Days, second: Days) -> int:
@@ -61,38 +146,6 @@ def _apart(first: Days, second: Days) -> int:
     if second.before(first):
         return (first.earliest or 0) - (second.latest or 0)
     return 0
-
-
-def clusters(mentions: Sequence[Mention]) -> dict[Mention, int]:
-    """Mention to the number of its happening. A mention joins a happening only if it fits every mention in it.
-
-    The order of mentions does not matter: they are taken in order of article and place.
-    """
-    ordered = sorted(
-        set(mentions),
-        key=lambda m: (not m.event.main, m.event.days is None, m.article_id, m.event.span, m.event.event_class),
-    )
-    groups: list[list[Mention]] = []
-    number: dict[Mention, int] = {}
-    for mention in ordered:
-        for index, group in enumerate(groups):
-            if any(same_event(mention, other) for other in group) and all(_fits(mention, other) for other in group):
-                group.append(mention)
-                number[mention] = index
-                break
-        else:
-            number[mention] = len(groups)
-            groups.append([mention])
-    return number
-
-
-def _fits(first: Mention, second: Mention) -> bool:
-    one, other = first.event, second.event
-    if one.days is not None and other.days is not None and _apart(one.days, other.days) > _DISPUTE:
-        return False
-    return not (
-        one.agents and other.agents and not set(one.agents) & set(other.agents) and not (one.main and other.main)
-    )
 
 
 def days_of(mentions: Sequence[Mention]) -> Days | None:

@@ -9,7 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from crossfact.link.events import Mention, clusters
-from crossfact.model import Claim, Fact, Reading, Value
+from crossfact.model import Claim, DateValue, Fact, Reading, Value
+
+_SAME = 1
+"""Days by which two tellings of one happening may differ; a night belongs to two days."""
+_DISPUTE = 4
+"""The same where the day is what is compared."""
 
 
 def readings(claims: Iterable[Claim], copy_of: Mapping[str, str]) -> tuple[Reading, ...]:
@@ -58,7 +63,7 @@ def fact(key: tuple[str, ...], claims: Sequence[Claim], copy_of: Mapping[str, st
 def by_event(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[Claim]]:
     """Claims of one story by happening, slot and group; a claim without an event is compared with nothing."""
     mentions = {Mention(c.evidence.article_id, c.event) for c in claims if c.event is not None}
-    number = clusters(tuple(mentions))
+    number = clusters(tuple(mentions), _DISPUTE if any(isinstance(c.value, DateValue) for c in claims) else _SAME)
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.event is not None:

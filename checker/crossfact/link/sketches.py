@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import sqrt
 from zlib import crc32
 
+from crossfact.annotate.events import family
 from crossfact.annotate.names import name_key
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.model import Days, Zone
@@ -36,7 +37,7 @@ class Sketch:
     ``words`` maps the weightiest words to weights of a vector of length 1. ``persons`` are keys of full names, those
     named with an office apart as ``officials`` (they turn up in many stories),
     ``streets`` and ``towns`` place keys, ``lead_towns`` those of title, dateline and the first sentences.
-    ``families`` are the classes of its main events. ``window`` bounds the days its main events can lie on, ``said_on``
+    ``families`` are the class families of its main events. ``window`` bounds the days its main events can lie on, ``said_on``
     is the document creation time. ``shingles`` is a sample of hashed word runs.
     """
 
@@ -95,7 +96,7 @@ def sketch(view: View) -> Sketch:
         streets=frozenset(place.key for place in places if place.type in ("street", "block", "address")),
         towns=frozenset(place.key for place in places if place.type == "town"),
         lead_towns=frozenset(place.key for place in places if place.type == "town" and place.span.end <= lead_end),
-        families=frozenset(event.event_class for event in main),
+        families=frozenset(family(event.event_class) for event in main),
         shingles=_shingles(view),
     )
 
