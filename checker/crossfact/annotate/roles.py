@@ -70,10 +70,7 @@ _FORMS = _forms()
 _HEADS = frozenset(_FORMS)
 _LOWER_WORD = re.compile(r"[a-z']+")
 # Adjectives and articles that may stand between a qualifier and the title.
-_FILLERS = frozenset(
-    "the a an senior top longtime long-time veteran chief current new newly appointed elected high-ranking ranking serving sitting "
-    "incarcerated jailed imprisoned influential prominent hardline moderate embattled powerful lead principal one fellow".split()
-)
+_FILLERS = frozenset(_TITLES["status"]["fillers"])
 _COMPLEMENT = re.compile(r" (?:of|for|to|at|in|with|on)(?: the)? (?=[A-Z])")
 _PURPOSE = re.compile(
     r" for (?:peace|reconciliation|human rights|climate|hostage affairs|peace and reconciliation)(?= in| of)"
@@ -254,16 +251,14 @@ def _qualified(
             country = country or COUNTRY_OF[written]
         elif written.removesuffix("'s").removesuffix("’s") in COUNTRY_OF:
             country = country or COUNTRY_OF[written[:-2]]
-        elif word.startswith("then-") or word.startswith("ex-"):
+        elif word.startswith(("then-", "ex-")):
             historical = historical or word.startswith("then-")
         elif word in _FILLERS:
             if word in ("the", "a", "an"):
                 article = word
         elif word in ("his", "her", "its", "their", "country's", "country’s", "nation's", "nation’s"):
             article = article or "the"
-        elif (
-            (hyphen := word.rpartition("-"))[0] == "" or written.replace("-", "").islower() or not written[:1].isupper()
-        ):
+        elif "-" not in word or written.replace("-", "").islower() or not written[:1].isupper():
             break
         else:
             parts = [COUNTRY_OF.get(part) for part in written.split("-")]
@@ -317,10 +312,8 @@ def _with_persons(
             continue
         if _OFFICE_OF.match(lower, item.end) is not None:
             continue
-        if name is not None and name.span.start == item.end + 1 and form.kind != "rank":
-            right = item.end
-        else:
-            right = item.right
+        beside = name is not None and name.span.start == item.end + 1 and form.kind != "rank"
+        right = item.end if beside else item.right
         mentions.append(
             RoleMention(
                 span=Span(item.left if item.left < item.start else item.start, right),
