@@ -22,6 +22,10 @@ from crossfact.register import Register
 from crossfact.relations import ages, months
 from crossfact.rulekit import Example, Explanation, Pair, Rule
 
+_GENERATION = 12
+"""Years apart from which two bearers of one name, one of them with "Jr." or the like, are parent and child."""
+_SHELF = 3
+"""Years that a photo caption may stay unchanged while the article around it is new."""
 _SAMPLE = 12
 """How many claims of a reading are compared; more only repeat the same days."""
 
@@ -36,13 +40,19 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
 
 def _sample(reading: Reading) -> list[Claim]:
     """Claims with distinct days."""
-    return list({(claim.said_on, claim.detail("dead")): claim for claim in reading.claims}.values())[:_SAMPLE]
+    return list({(claim.said_on, claim.details): claim for claim in reading.claims}.values())[:_SAMPLE]
 
 
 def _related(one: Claim, other: Claim) -> Relation:
     first, second = one.value, other.value
     assert isinstance(first, AgeValue)
     assert isinstance(second, AgeValue)
+    if first.years is not None and second.years is not None:
+        apart = abs(first.years - second.years)
+        if (one.detail("suffix") or other.detail("suffix")) and apart >= _GENERATION:
+            return Relation.UNKNOWN
+        if (one.detail("caption") or other.detail("caption")) and apart <= _SHELF:
+            return Relation.UNKNOWN
     same = one.evidence.article_id == other.evidence.article_id
     days = (None, None) if same else (one.said_on, other.said_on)
     if first.years is not None and second.years is not None:
@@ -50,6 +60,8 @@ def _related(one: Claim, other: Claim) -> Relation:
         return ages(first.years, days[0], second.years, days[1], dead)
     if first.months is not None and second.months is not None:
         return months(first.months, days[0], second.months, days[1])
+    if one.detail("suffix") or other.detail("suffix"):
+        return Relation.UNKNOWN
     years, infant = (first.years, second.months) if first.years is not None else (second.years, first.months)
     assert years is not None
     assert infant is not None
@@ -82,6 +94,8 @@ RULE = Rule(
         Pair("Amara Okoye, 35, was arrested.", "Police held 34-year-old Amara Okoye.", Relation.CONTRADICTS, days=60),
         Pair("Amara Okoye, 35, was arrested.", "Police held 37-year-old Amara Okoye.", Relation.UPDATES, days=532),
         Pair("Amara Okoye, 17, was killed.", "Amara Okoye, 18, was killed.", Relation.CONTRADICTS, days=60),
+        Pair("Amara Okoye Sr., 43, was hurt.", "Amara Okoye Jr., 19, was hurt.", Relation.UNKNOWN),
+        Pair("Amara Lisa Okoye, 35, was arrested.", "Police held 34-year-old Amara Okoye.", Relation.CONTRADICTS),
         Pair("A 3-month-old baby was hurt.", "A 4-month-old baby was hurt.", Relation.CONTRADICTS),
         Pair("Amara Okoye, 34, was arrested.", "Police held 35-year-old Emeka Okoye.", Relation.UNKNOWN),
     ),

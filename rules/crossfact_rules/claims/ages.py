@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from crossfact import lexicon
 from crossfact.annotate.names import name_key
 from crossfact.annotate.numerals import parse
-from crossfact.model import AgeValue, Claim, Name, Sentence, Span
+from crossfact.model import AgeValue, Claim, Name, Sentence, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View
 
 _WORDS = lexicon.load("ages")
 _UNNAMED = {noun: key for key, nouns in _WORDS["unnamed"].items() for noun in nouns}
 _THEN: tuple[str, ...] = tuple(_WORDS["words"]["then"])
+_CORRECTED: tuple[str, ...] = tuple(_WORDS["words"]["corrected"])
 _UNIT = frozenset(_WORDS["words"]["unit"])
 _DIED: tuple[str, ...] = tuple(_WORDS["words"]["died"])
 _SUFFIX = r"\.?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?"
@@ -61,6 +62,8 @@ _BETWEEN_STOP = frozenset(
 _KIN = frozenset(
     {"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "girlfriend", "boyfriend"}
 )
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_GALLERY = re.compile(r"\b(?:Image|Photo|Slide) \d+ of\b")
 _OLDEST = 115
 
 
@@ -71,7 +74,8 @@ def _extract(view: View) -> Iterator[Claim]:
     taken: set[int] = set()
     for name in persons:
         found = _beside(text, name.span.end)
-        if found is None or not _whole(name) or view.sentence_at(name.span.start) is None:
+        sentence = view.sentence_at(name.span.start)
+        if found is None or sentence is None or not _whole(name) or _corrected(text, sentence):
             continue
         age, months, end = found
         taken.add(end)
@@ -79,6 +83,8 @@ def _extract(view: View) -> Iterator[Claim]:
     unnamed: dict[str, list[tuple[Span, int, bool]]] = defaultdict(list)
     for sentence in view.sentences:
         position = sentence.span.start
+        if _corrected(text, sentence):
+            continue
         while (position := _next_old(text, position, sentence.span.end)) != -1:
             match = _old_at(text, position, sentence)
             position += 4
@@ -87,7 +93,7 @@ def _extract(view: View) -> Iterator[Claim]:
             span, age, months, rest = match
             name = _named(text, persons, starts, span, sentence)
             if name is not None:
-                if _whole(name):
+                if _whole(name) and name.text.rpartition(" ")[2] == name.full.rpartition(" ")[2]:
                     whole = Span(min(span.start, name.span.start), max(span.end, name.span.end))
                     yield _claim(view, whole, name, age, months)
             else:
@@ -95,6 +101,12 @@ def _extract(view: View) -> Iterator[Claim]:
                 if noun is not None:
                     unnamed[noun].append((span, age, months))
     yield from _nameless(view, unnamed)
+
+
+def _corrected(text: str, sentence: Sentence) -> bool:
+    """Does the sentence itself tell that an age had been given wrongly?"""
+    lowered = text[sentence.span.start : sentence.span.end].lower()
+    return any(cue in lowered for cue in _CORRECTED)
 
 
 def _whole(name: Name) -> bool:
@@ -109,7 +121,7 @@ def _beside(text: str, end: int) -> tuple[int, bool, int] | None:
         return None if match is None else _checked(int(match["age"]), False, match.end("age"))
     following = (match["next"] or "").lower().rstrip(".,")
     unit = match["unit"] or ""
-    if following and (following in _UNIT or (not unit and following not in _FOLLOWS)):
+    if following and (following in _UNIT or ((not unit or "old" in unit) and following not in _FOLLOWS)):
         return None
     linked = text[end : match.start("age")].rstrip().endswith((" is", " was"))
     if linked and not unit and following:
@@ -164,6 +176,8 @@ def _named(text: str, persons: list[Name], starts: list[int], span: Span, senten
             if "," not in words:
                 return persons[index]
             after = text[persons[index].span.end : persons[index].span.end + 1]
+            if " " not in persons[index].text:
+                return None
             if words[-1] == "," and words.count(",") == 1 and plain and (after in ",.;" or plain[-1] in _KIN):
                 return persons[index]
     if index and persons[index - 1].span.end <= span.start and persons[index - 1].span.start >= sentence.span.start:
@@ -188,31 +202,44 @@ def _nameless(view: View, unnamed: dict[str, list[tuple[Span, int, bool]]]) -> I
         alone = len({(age, months) for _, age, months in ages}) == 1
         for span, age, months in ages:
             slots = {count.slot for count in counts if count.span.contains(span)}
-            hit = alone and bool(slots)
+            hit = alone and (bool(slots) or noun == "baby")
+            fate = "" if noun == "baby" else " killed" if "killed" in slots else " hurt"
             yield view.claim(
                 "ages",
                 span,
                 subject=f"the {noun}",
                 value=AgeValue(months=age) if months else AgeValue(years=age),
-                entity=f"the {noun} {'killed' if 'killed' in slots else 'hurt'}" if hit else "",
+                entity=f"the {noun}{fate}" if hit else "",
                 slot="age",
-                details={"dead": "killed" in slots, "named": False},
+                details={"dead": "killed" in slots, "suffix": False, "caption": False},
             )
+
+
+def _person(full: str) -> str:
+    """First and last word of a name: middle names and "Jr." come and go between articles of one story."""
+    words = [word for word in name_key(full).split() if word not in _SUFFIXES]
+    return " ".join((words[0], words[-1])) if words else ""
 
 
 def _claim(view: View, span: Span, name: Name, age: int, months: bool) -> Claim:
     sentence = view.sentence_at(span.start)
     end = span.end if sentence is None else sentence.span.end
     after = view.text[span.end : min(end, span.end + 60)].lower()
+    line_start = view.text.rfind("\n", 0, span.start) + 1
+    line = view.text[max(line_start, span.start - 300) : span.start]
     clause = re.split(r"[.;]|, (?:and|who)\b", after, maxsplit=1)[0]
     return view.claim(
         "ages",
         span,
         subject=name.full,
         value=AgeValue(months=age) if months else AgeValue(years=age),
-        entity=name_key(name.full),
+        entity=_person(name.full),
         slot="age",
-        details={"dead": any(cue in clause for cue in _DIED), "named": True},
+        details={
+            "dead": any(cue in clause for cue in _DIED),
+            "suffix": _SUFFIXES.isdisjoint(name_key(name.full).split()) is False,
+            "caption": sentence is None or sentence.zone is Zone.CAPTION or _GALLERY.search(line) is not None,
+        },
     )
 
 
@@ -232,6 +259,7 @@ KIND = ClaimKind(
         Example(text="On Sunday, Amara Okoye, 34 miles away, heard the blast."),
         Example(text="Amara Okoye, 12 others and a child were rescued."),
         Example(text="The 10-year-old contract of Amara Okoye ended."),
+        Example(text="Police initially said Amara Okoye was 36, but later corrected her age."),
         Example(text="Amara Okoye won 34 percent of the vote in 2015."),
     ),
     doc=__doc__,
