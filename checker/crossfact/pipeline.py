@@ -7,7 +7,7 @@ extracts hold.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -122,7 +122,7 @@ def conclude(
                 if claims:
                     _collect(rule, rule.judge(claims, register), found, missed)
     for story in linked.stories:
-        claims = _dated_by_story([c for a in story.articles for c in by_article[a].claims])
+        claims = _dated_by_story([c for a in story.articles for c in by_article[a].claims], story.ties)
         for rule in rules:
             mine = [c for c in claims if c.kind in rule.reads]
             if not mine:
@@ -167,12 +167,12 @@ def _near_miss_order(near: NearMiss) -> tuple[str, str, str]:
     return near.rule, near.subject, near.reason
 
 
-def _dated_by_story(claims: Sequence[Claim]) -> list[Claim]:
+def _dated_by_story(claims: Sequence[Claim], ties: Set[frozenset[str]]) -> list[Claim]:
     """Give claims of undated articles the day of the happening they belong to, where another article dates it."""
     mentions = {Mention(c.evidence.article_id, c.event) for c in claims if c.event is not None}
     if len({m.article_id for m in mentions}) < 2:
         return list(claims)
-    number = clusters(tuple(mentions), _DISPUTE)
+    number = clusters(mentions, _DISPUTE, ties)
     groups: dict[int, list[Mention]] = defaultdict(list)
     for mention, index in number.items():
         groups[index].append(mention)
@@ -200,7 +200,7 @@ def _mention_order(mention: Mention) -> tuple[str, int]:
 def _related(rule: Rule, claims: Sequence[Claim], story: Story, context: Context) -> Iterator[Draft | NearMiss]:
     """Compare the claims of one story, fact by fact."""
     links = tuple(f"{link.first} and {link.second} tell of one happening: {link.evidence}" for link in story.links)
-    groups = by_event(claims) if rule.hangs_on == "event" else by_entity(claims)
+    groups = by_event(claims, story.ties) if rule.hangs_on == "event" else by_entity(claims)
     yield from _compared(rule, groups, links, context)
 
 

@@ -8,7 +8,7 @@ days may still join, for the day can be what is in dispute.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from crossfact.annotate.events import family
@@ -49,15 +49,16 @@ class _Node:
         return not self.main, not self.days, first.article_id, first.event.span.start
 
 
-def clusters(mentions: Iterable[Mention], dispute: int) -> dict[Mention, int]:
+def clusters(mentions: Iterable[Mention], dispute: int, ties: Set[frozenset[str]] = frozenset()) -> dict[Mention, int]:
     """Mention to the number of its happening; the order of mentions does not matter.
 
     ``dispute`` is the number of days by which tellings of one happening may differ: more where the day itself is compared.
+    ``ties`` are pairs of articles whose places cannot set their happenings apart.
     """
     groups: list[list[_Node]] = []
     for node in sorted(_nodes(mentions), key=lambda node: node.order):
         for group in groups:
-            if _joins(node, group, dispute):
+            if _joins(node, group, dispute, ties):
                 group.append(node)
                 break
         else:
@@ -102,19 +103,19 @@ def _narrow(days: Days) -> bool:
     return days.earliest is not None and days.latest is not None and days.latest - days.earliest <= _VAGUE_DAYS
 
 
-def _joins(node: _Node, group: Sequence[_Node], dispute: int) -> bool:
+def _joins(node: _Node, group: Sequence[_Node], dispute: int, ties: Set[frozenset[str]]) -> bool:
     """One node of the group must be the same happening, and most must leave it open."""
-    if not any(_same(node, other, dispute) for other in group):
+    if not any(_same(node, other, dispute, ties) for other in group):
         return False
-    return 2 * sum(not _open(node, other, dispute) for other in group) < len(group)
+    return 2 * sum(not _open(node, other, dispute, ties) for other in group) < len(group)
 
 
-def _same(one: _Node, other: _Node, dispute: int) -> bool:
+def _same(one: _Node, other: _Node, dispute: int, ties: Set[frozenset[str]]) -> bool:
     if one.modality is not other.modality or one.modality is Modality.DENIAL or not _one_kind(one, other):
         return False
     if any(mention.event.background for mention in (*one.mentions, *other.mentions)):
         return False
-    if not _open(one, other, dispute):
+    if not _open(one, other, dispute, ties):
         return False
     if one.main and other.main:
         return True
@@ -130,13 +131,15 @@ def _one_kind(one: _Node, other: _Node) -> bool:
     return one.main and other.main and bool(both & _VAGUE) and both <= _HARMFUL
 
 
-def _open(one: _Node, other: _Node, dispute: int) -> bool:
+def _open(one: _Node, other: _Node, dispute: int, ties: Set[frozenset[str]]) -> bool:
     """Do who, where and when leave it open that two nodes of one kind are one happening?"""
     if one.days and other.days and min(_apart(a, b) for a in one.days for b in other.days) > dispute:
         return False
     if one.families & _BY_AGENT and one.agents and other.agents and not one.agents & other.agents:
         return False
-    return not one.places or not other.places or bool(one.places & other.places)
+    if not one.places or not other.places or one.places & other.places:
+        return True
+    return frozenset((one.mentions[0].article_id, other.mentions[0].article_id)) in ties
 
 
 def _apart(first: Days, second: Days) -> int:

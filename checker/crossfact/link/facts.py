@@ -6,7 +6,7 @@ Values are compared once per distinct value, so a fact told by thousands of arti
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from crossfact.link.events import Mention, clusters
 from crossfact.model import Claim, DateValue, Fact, Reading, Value
@@ -60,10 +60,10 @@ def fact(key: tuple[str, ...], claims: Sequence[Claim], copy_of: Mapping[str, st
     )
 
 
-def by_event(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[Claim]]:
+def by_event(claims: Sequence[Claim], ties: Set[frozenset[str]] = frozenset()) -> dict[tuple[str, ...], list[Claim]]:
     """Claims of one story by happening, slot and group; a claim without an event is compared with nothing."""
     mentions = {Mention(c.evidence.article_id, c.event) for c in claims if c.event is not None}
-    number = clusters(tuple(mentions), _DISPUTE if any(isinstance(c.value, DateValue) for c in claims) else _SAME)
+    number = clusters(tuple(mentions), _DISPUTE if any(isinstance(c.value, DateValue) for c in claims) else _SAME, ties)
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.event is not None:

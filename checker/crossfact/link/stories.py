@@ -31,12 +31,17 @@ _ENOUGH = 3
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why two articles are taken to tell of one happening. ``evidence`` is in words; ``score`` orders the links."""
+    """Why two articles are taken to tell of one happening.
+
+    ``evidence`` is in words; ``score`` orders the links. Articles are ``tied`` by a person named in full or a street in
+    both: then a town and the name of one of its quarters do not set their happenings apart.
+    """
 
     first: str
     second: str
     score: float
     evidence: str
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Story:
 
     articles: tuple[str, ...]
     links: tuple[Link, ...] = ()
+
+    @property
+    def ties(self) -> frozenset[frozenset[str]]:
+        """Pairs of articles that a person or a street ties together."""
+        return frozenset(frozenset((link.first, link.second)) for link in self.links if link.tied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +227,9 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
             needed += _APART
     if score < needed:
         return None
-    return Link(first.article_id, second.article_id, round(score, 6), "; ".join(evidence))
+    return Link(
+        first.article_id, second.article_id, round(score, 6), "; ".join(evidence), tied=bool(persons or streets)
+    )
 
 
 def veto(first: Sketch, second: Sketch) -> bool:
