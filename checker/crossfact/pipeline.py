@@ -239,7 +239,11 @@ def compare(rule: Rule, told: Fact, register: Register) -> Draft | NearMiss | No
         sides = [head, *(i for i in sorted(against) if i != head)]
     primary = told.readings[head]
     conflicting = [told.readings[i] for i in sides if i != head]
-    others = [told.readings[i] for i in range(len(told.readings)) if i not in sides]
+    others = [
+        reading
+        for index, reading in enumerate(told.readings)
+        if index not in sides and rule.relate(primary, reading, register) in (Relation.SAME, Relation.COMPATIBLE)
+    ]
     values = tuple(sorted(str(told.readings[i].value) for i in sides))
     key = (primary.claims[0].entity or told.subject.lower(), told.slot, primary.claims[0].group)
     return Draft(

@@ -217,7 +217,7 @@ def _sentences(text: str, span: Span) -> list[Span]:
     line = text[span.start : span.end]
     if not line.isprintable() and "\r" in line:
         line = line.replace("\r", " ")
-    spans = []
+    spans: list[Span] = []
     for boundary in sentencex.get_sentence_boundaries("en", line):
         start, end = boundary["start_index"], boundary["end_index"]
         piece = line[start:end]

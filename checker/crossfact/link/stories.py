@@ -136,7 +136,7 @@ def _candidates(sketches: Sequence[Sketch]) -> tuple[set[tuple[int, int]], tuple
                         shared[first, second] += weight
                 if crowded and frequencies.get(key, UNLISTED) <= UNLISTED:
                     aside.append(key)
-    remarks = ()
+    remarks: tuple[str, ...] = ()
     if aside:
         sample = ", ".join(sorted(aside)[:5])
         remarks = (f"{len(aside)} keys too common to tell stories apart were set aside where they crowd ({sample})",)
