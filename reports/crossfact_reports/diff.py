@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from crossfact.model import Finding
-from crossfact_reports.safe import bare_quote
 from crossfact_reports.shown import Shown, readings
 
 # A comparison is quadratic in the worst case; longer quotations are compared by their beginnings.
@@ -36,10 +35,10 @@ class Comparison:
 
 def comparisons(finding: Finding) -> tuple[Comparison, ...]:
     """Each further wording of a finding against the first, if its readings are wordings and share enough to compare."""
-    shown = readings(finding)
+    shown = [reading for reading in readings(finding) if reading.wording]
     if len(shown) < 2:
         return ()
-    wordings = [_wording(reading) for reading in shown]
+    wordings = [reading.words.strip("“”").split()[:_MOST_WORDS] for reading in shown]
     first, first_words = shown[0], wordings[0]
     found = []
     for reading, words in zip(shown[1:], wordings[1:], strict=True):
@@ -60,13 +59,6 @@ def comparisons(finding: Finding) -> tuple[Comparison, ...]:
                 second_runs.append(Run(" ".join(words[other_start:other_end]), equal))
         found.append(Comparison(first, reading, tuple(first_runs), tuple(second_runs)))
     return tuple(found)
-
-
-def _wording(reading: Shown) -> list[str]:
-    """The words of a reading as quoted; of a value that is no quotation none are left to compare."""
-    quote = reading.locations[0].evidence.quote
-    source = quote if len(quote.split()) >= len(reading.value.split()) // 2 else reading.value
-    return bare_quote(source).split()[:_MOST_WORDS]
 
 
 def _keys(words: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from crossfact.model import Confidence, Finding, Location, Report, Severity, Sta
 from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.charts import Timeline, matrix, timeline
 from crossfact_reports.diff import comparisons
-from crossfact_reports.safe import clip, clip_middle, clip_start, one_line, visible
+from crossfact_reports.safe import clip, clip_middle, clip_start, one_line, sentence, visible
 from crossfact_reports.shown import (
     SEVERITIES,
     Shown,
@@ -29,7 +29,6 @@ from crossfact_reports.shown import (
     has_baseline,
     headline,
     hidden,
-    is_wording,
     line_link,
     link,
     published_words,
@@ -37,6 +36,7 @@ from crossfact_reports.shown import (
     severity_counts,
     source_name,
     spot,
+    statement,
     weekday_words,
 )
 
@@ -239,7 +239,7 @@ class _Page:
             "sources": " ".join(str(index) for index, name in enumerate(self.sources) if name in sources),
             "tags": tags,
             "question": headline(finding),
-            "message": clip_middle(one_line(finding.message), _MESSAGE),
+            "message": clip_middle(statement(finding), _MESSAGE),
             "chart": None if chart is None else self._chart(chart, readings(finding)),
             "readings": [self._reading(reading) for reading in readings(finding)],
             "comparisons": [
@@ -250,9 +250,9 @@ class _Page:
                 for comparison in comparisons(finding)
             ],
             "evidence": [self._place(location) for location in evidence_of(finding)[:_MOST_PLACES]],
-            "fits": one_line(finding.fits),
-            "advice": [one_line(advice) for advice in finding.advice],
-            "derivation": [one_line(step) for step in finding.derivation],
+            "fits": sentence(finding.fits),
+            "advice": [sentence(advice) for advice in finding.advice],
+            "derivation": [sentence(step) for step in finding.derivation],
             "fingerprint": finding.fingerprint,
         }
 
@@ -267,7 +267,7 @@ class _Page:
         more = reading.locations[_MOST_PLACES:]
         articles = {location.evidence.article_id for location in more}
         return self._reading_head(reading) | {
-            "wording": is_wording(reading),
+            "wording": reading.wording,
             "places": [self._place(location) for location in reading.locations[:_MOST_PLACES]],
             "more": (f"… {counted(len(more), 'more place')} in {counted(len(articles), 'article')}" if more else ""),
         }

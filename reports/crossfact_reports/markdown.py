@@ -9,7 +9,7 @@ from crossfact.model import Confidence, Days, Evidence, Finding, Location, NearM
 from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.charts import matrix, timeline
 from crossfact_reports.diff import Comparison, Run, comparisons
-from crossfact_reports.safe import clip, clip_middle, clip_start, one_line
+from crossfact_reports.safe import clip, clip_middle, clip_start, one_line, sentence
 from crossfact_reports.shown import (
     Shown,
     article_day,
@@ -21,7 +21,6 @@ from crossfact_reports.shown import (
     has_baseline,
     headline,
     hidden,
-    is_wording,
     line_link,
     link,
     listed,
@@ -31,6 +30,7 @@ from crossfact_reports.shown import (
     severity_counts,
     source_name,
     spot,
+    statement,
 )
 
 # Code hosts stop rendering a file at about half a megabyte and a job summary at one; the rest is listed in short.
@@ -41,6 +41,7 @@ _MOST_ARTICLES_OPEN = 12
 _MOST_ARTICLES = 200
 _MOST_MATRIX_ROWS = 20
 _MOST_MATRIX_COLUMNS = 8
+_LABEL = 16
 _CONTEXT = 90
 _MESSAGE = 1200
 _QUOTE = 240
@@ -52,7 +53,7 @@ _SPECIAL = re.compile(r"[\\`*~\[\]|$]|(?<!\w)_|_(?!\w)")
 _AUTOLINK = re.compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.))")
 _MENTION = re.compile(r"@(?=\w)")
 # A colon or semicolon would end a label, a number sign start an entity, "end" or a quote mark confuse the parser.
-_NOT_MERMAID = re.compile(r"[^\w .,()–-]+")
+_NOT_MERMAID = re.compile(r"[^\w .,()…–-]+")
 _BLOCK_START = re.compile(r"([#+\-=>]|\d+(?=[.)]))")
 
 
@@ -135,7 +136,7 @@ class _Page:
     def glance(self, shown: Sequence[Finding]) -> str:
         rows = []
         for number, finding in enumerate(shown[:_MOST_DETAILED], 1):
-            values = [f"**{reading.letter}** {escape(clip_middle(reading.words, 60))}" for reading in readings(finding)]
+            values = [f"**{reading.letter}** {escape(clip_middle(reading.words, 64))}" for reading in readings(finding)]
             if len(values) > 4:
                 values = [*values[:3], f"{len(values) - 3} more"]
             question = escape(clip(headline(finding), 140))
@@ -154,7 +155,7 @@ class _Page:
         made = matrix(shown[: _MOST_MATRIX_ROWS + 1])
         if not (2 <= len(made.rows) <= _MOST_MATRIX_ROWS and 2 <= len(made.articles) <= _MOST_MATRIX_COLUMNS):
             return ""
-        header = ["Reading by article", *(self._article_link(article_id, 16) for article_id in made.articles)]
+        header = ["Reading by article", *(self._article_link(article_id, _LABEL) for article_id in made.articles)]
         rows = [
             [
                 f"[{row.number}](#finding-{row.number})",
@@ -215,23 +216,24 @@ class _Page:
         blocks = [
             f'<a id="finding-{number}"></a>\n\n### {number}. {escape(headline(finding))}',
             " · ".join(tag for tag in tags if tag),
-            escape(clip_middle(one_line(finding.message), _MESSAGE)),
+            escape(clip_middle(statement(finding), _MESSAGE)),
         ]
         shown = readings(finding)
         if shown:
             blocks.append(self._readings(shown))
-        blocks += [self._comparison(comparison) for comparison in comparisons(finding)]
+        if pairs := comparisons(finding):
+            blocks += ["Word by word, what differs in bold:", *map(self._comparison, pairs)]
         if evidence := evidence_of(finding):
-            blocks.append("**Also to be read:**\n" + _bullets(self._where(location) for location in evidence))
+            blocks.append("**See also:**\n" + _bullets(self._where(location) for location in evidence))
         blocks += self._timeline(finding)
         if finding.fits:
-            blocks.append(f"**What fits:** {escape(finding.fits)}")
+            blocks.append(f"**What fits:** {escape(sentence(finding.fits))}")
         if len(finding.advice) == 1:
-            blocks.append(f"**What to do:** {escape(finding.advice[0])}")
+            blocks.append(f"**What to do:** {escape(sentence(finding.advice[0]))}")
         elif finding.advice:
-            blocks.append("**What to do:**\n" + _bullets(escape(advice) for advice in finding.advice))
+            blocks.append("**What to do:**\n" + _bullets(escape(sentence(advice)) for advice in finding.advice))
         if finding.derivation:
-            steps = [f"{index}. {escape(step)}" for index, step in enumerate(finding.derivation, 1)]
+            steps = [f"{index}. {escape(sentence(step))}" for index, step in enumerate(finding.derivation, 1)]
             blocks += _folded("How this was worked out", "\n".join(steps))
         if finding.fingerprint:
             blocks.append(f"<sub>Fingerprint `{finding.fingerprint}`</sub>")
@@ -241,7 +243,7 @@ class _Page:
         rows = []
         for reading in shown:
             name = f"**{reading.letter}**"
-            if not is_wording(reading):
+            if not reading.wording:
                 name += f" · {escape(clip_middle(reading.words, _QUOTE))}"
             for location in reading.locations[:_MOST_PLACES]:
                 rows.append((name, *self._row(location)))
@@ -280,7 +282,6 @@ class _Page:
 
     def _comparison(self, comparison: Comparison) -> str:
         return (
-            "Word by word, what differs in bold:\n"
             f"> **{comparison.first.letter}** · {_runs(comparison.first_runs)}\n>\n"
             f"> **{comparison.second.letter}** · {_runs(comparison.second_runs)}"
         )
@@ -297,8 +298,9 @@ class _Page:
                     sources.setdefault((mark.first, mark.last), []).append(lane.source)
         lines = ["```mermaid", "timeline"]
         for (first, last), names in sorted(sources.items()):
-            days = days_words(Days(first, last))
-            lines.append(f"    {days} : {' : '.join(_NOT_MERMAID.sub(' ', clip_middle(name, 40)) for name in names)}")
+            # Mermaid breaks long labels only at blanks.
+            labels = [_NOT_MERMAID.sub(" ", clip(name, 40 if " " in name else 18)) for name in names]
+            lines.append(f"    {days_words(Days(first, last))} : {' : '.join(labels)}")
         return _folded("Timeline", "\n".join([*lines, "```"]))
 
     def short(self, findings: Sequence[Finding]) -> str:
@@ -360,15 +362,16 @@ class _Page:
     def accepting(self) -> str:
         return (
             "Articles are evidence: correct them at their source. What is known and stays as it is goes into a baseline: "
-            "`crossfact baseline create` lists all findings, `crossfact baseline update` the changed ones; an entry is "
-            "found by its fingerprint and can carry a `reason`. "
-            "`crossfact rule CODE` explains a rule and how to switch it off."
+            "`crossfact baseline create` accepts all findings of today, `crossfact baseline update` what is new since. "
+            "To accept a single one, keep just the line with its fingerprint in the baseline; each line can carry a "
+            "`reason`. From then on `crossfact check --baseline` reports only what is new or changed. "
+            "`crossfact rule CODE` explains a rule."
         )
 
     def _article_link(self, article_id: str, limit: int = 120) -> str:
         article = self.by_id.get(article_id)
         url = link(article, self.options.target, None if article is None else article.record)
-        name = _code(clip_middle(article_id, limit))
+        name = _code(clip(article_id, limit))
         return name if url is None else f"[{name}]({url})"
 
 

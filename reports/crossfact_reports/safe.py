@@ -36,18 +36,18 @@ def bare_quote(text: str) -> str:
 
 
 def clip(text: str, limit: int) -> str:
-    """At most ``limit`` characters from the start, cut between words where one ends near the limit."""
+    """At most ``limit`` characters from the start, cut between words where a blank is near enough."""
     if len(text) <= limit:
         return text
-    cut = text.rfind(" ", limit * 2 // 3, limit)
-    return text[: cut if cut > 0 else limit - 1].rstrip() + "…"
+    cut = text.rfind(" ", limit // 3, limit)
+    return text[: cut if cut > 0 else limit - 1].rstrip(" ,;:–-") + "…"
 
 
 def clip_start(text: str, limit: int) -> str:
     """At most ``limit`` characters from the end; the counterpart of ``clip`` for what precedes a quotation."""
     if len(text) <= limit:
         return text
-    cut = text.find(" ", len(text) - limit, len(text) - limit * 2 // 3)
+    cut = text.find(" ", len(text) - limit, len(text) - limit // 3)
     return "…" + text[cut + 1 if cut > 0 else len(text) - limit + 1 :].lstrip()
 
 
@@ -55,4 +55,17 @@ def clip_middle(text: str, limit: int) -> str:
     """Both ends of a text longer than ``limit``, with an ellipsis between them."""
     if len(text) <= limit:
         return text
-    return f"{clip(text, limit * 2 // 3)} {clip_start(text, limit // 3).lstrip('…')}"
+    head, tail = clip(text, limit * 2 // 3), clip_start(text, limit // 3).lstrip("…")
+    return f"{head} {tail}" if " " in text else f"{head}{tail}"
+
+
+_FIRST_WORD = re.compile(r"[a-z]+(?=[ ,])")
+
+
+def sentence(text: str) -> str:
+    """A remark as a sentence: with a capital, unless it begins with a name or a quotation, and a full stop."""
+    text = one_line(text)
+    if _FIRST_WORD.match(text):
+        text = text[0].upper() + text[1:]
+    last = text.rstrip('”"’)')[-1:]
+    return text if not last or last in ".!?…:;" else f"{text}."

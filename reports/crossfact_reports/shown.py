@@ -22,7 +22,7 @@ from crossfact.model import (
     Severity,
     State,
 )
-from crossfact_reports.safe import bare_quote, one_line
+from crossfact_reports.safe import bare_quote, one_line, sentence
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -41,8 +41,11 @@ _MONTHS = (
     "December",
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ISO_WEEKDAY = re.compile(rf"(\d{{4}}-\d\d-\d\d) ({'|'.join(_WEEKDAYS)})")
 _ISO_DAYS = re.compile(r"(\d{4}-\d\d-\d\d|\.\.)(?:/(\d{4}-\d\d-\d\d|\.\.))?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?")
 _QUOTE_ENDS = " ,.;:…!?“”\"'‘’"
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_IDLE_WORDS = 10
 # Lines of these are lines of the file itself; a page or an office file is read as extracted text.
 _LINE_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _RENDERED_SUFFIXES = (".md", ".markdown")
@@ -50,14 +53,18 @@ _RENDERED_SUFFIXES = (".md", ".markdown")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One reading of a finding: ``number`` (from 0) and ``letter`` (A, B, …) tell it apart, ``words`` is its value
-    for people."""
+    """One reading of a finding.
+
+    ``number`` (from 0) and ``letter`` (A, B, …) tell it apart, ``words`` is its value for people. ``wording`` marks a
+    value that is just the words quoted, so that showing both would say one thing twice.
+    """
 
     number: int
     letter: str
     value: str
     words: str
     locations: tuple[Location, ...]
+    wording: bool = False
 
 
 def readings(finding: Finding) -> tuple[Shown, ...]:
@@ -66,17 +73,12 @@ def readings(finding: Finding) -> tuple[Shown, ...]:
     for location in finding.locations:
         if location.part is not Part.EVIDENCE:
             groups.setdefault(location.value or location.evidence.quote, []).append(location)
-    return tuple(
-        Shown(index, letter(index), value, value_words(value), tuple(group))
-        for index, (value, group) in enumerate(groups.items())
-    )
-
-
-def is_wording(reading: Shown) -> bool:
-    """Whether the value of a reading is just the words that are quoted, so that showing both says one thing twice."""
-    return bare_quote(reading.value).strip(_QUOTE_ENDS) == bare_quote(reading.locations[0].evidence.quote).strip(
-        _QUOTE_ENDS
-    )
+    shown = []
+    for index, (value, group) in enumerate(groups.items()):
+        wording = one_line(value).strip(_QUOTE_ENDS) == one_line(group[0].evidence.quote).strip(_QUOTE_ENDS)
+        words = f"“{bare_quote(value).rstrip(' ,;:')}”" if wording else value_words(value)
+        shown.append(Shown(index, letter(index), value, words, tuple(group), wording))
+    return tuple(shown)
 
 
 def letter(index: int) -> str:
@@ -120,6 +122,28 @@ def headline(finding: Finding) -> str:
         return one_line(finding.question)
     what = finding.name.replace("-", " ")
     return one_line(f"{finding.subject}: {what}" if finding.subject else what.capitalize())
+
+
+def statement(finding: Finding) -> str:
+    """The message as a sentence; how many readings there are where it only lists those.
+
+    A table of the readings follows it, and a sentence that repeats the table hides what it adds.
+    """
+    message = sentence(finding.message)
+    shown = readings(finding)
+    if len(shown) < 2:
+        return message
+    rest = message.replace(one_line(finding.subject), "", 1)
+    for reading in sorted(shown, key=lambda reading: -len(reading.value)):
+        quotes = (one_line(location.evidence.quote) for location in reading.locations)
+        said = next((words for words in (one_line(reading.value), reading.words, *quotes) if words in rest), None)
+        if said is None:
+            return message
+        rest = rest.replace(said, "", 1)
+    if len(_WORD.findall(rest)) > _MOST_IDLE_WORDS:
+        return message
+    articles = {location.evidence.article_id for reading in shown for location in reading.locations}
+    return f"{counted(len(shown), 'reading')} in {counted(len(articles), 'article')}."
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -174,6 +198,12 @@ def days_words(days: Days, *, weekday: bool = False) -> str:
 
 def value_words(value: str) -> str:
     """A canonical value for people: ISO days spelt out with their weekday, everything else as it is."""
+    if match := _ISO_WEEKDAY.fullmatch(value):
+        day = value_days(match[1])
+        if day is not None and day.earliest is not None:
+            right = weekday_words(day.earliest)
+            words = f"{match[2]}, {day_words(day.earliest)}"
+            return words if match[2] == right else f"{words} (it is a {right})"
     days = value_days(value)
     if days is None:
         return one_line(value)

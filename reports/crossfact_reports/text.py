@@ -8,7 +8,7 @@ from collections import Counter
 
 from crossfact.model import Finding, Location, Report, Severity, State
 from crossfact.writer import WriteOptions, Writer
-from crossfact_reports.safe import bare_quote, clip_middle, one_line
+from crossfact_reports.safe import bare_quote, clip_middle, one_line, sentence
 from crossfact_reports.shown import (
     SEVERITIES,
     Shown,
@@ -62,22 +62,22 @@ def _finding(finding: Finding, report: Report, width: int) -> list[_Line]:
     for location in evidence_of(finding)[:_EXEMPLARS]:
         lines += [(("  see also", "dim"),), *_places((location,), report, width)]
     if finding.fits:
-        lines += _wrapped("fits: ", finding.fits, width)
+        lines += _wrapped("fits: ", sentence(finding.fits), width)
     for advice in finding.advice:
-        lines += _wrapped("help: ", advice, width)
+        lines += _wrapped("help: ", sentence(advice), width)
     return lines
 
 
 def _reading(reading: Shown, report: Report, width: int) -> list[_Line]:
-    lines: list[_Line] = [((f"  {reading.letter} ", "dim"), (clip_middle(reading.words, width - 4), "bold"))]
-    lines += _places(reading.locations[:_EXEMPLARS], report, width)
+    lines: list[_Line] = [((f"  {reading.letter} ", "dim"), (clip_middle(reading.words, 3 * width), "bold"))]
+    lines += _places(reading.locations[:_EXEMPLARS], report, width, quoted=not reading.wording)
     more = len(reading.locations) - _EXEMPLARS
     if more > 0:
         lines.append(((f"    … and {counted(more, 'more place')}", "dim"),))
     return lines
 
 
-def _places(locations: tuple[Location, ...], report: Report, width: int) -> list[_Line]:
+def _places(locations: tuple[Location, ...], report: Report, width: int, *, quoted: bool = True) -> list[_Line]:
     articles = articles_by_id(report)
     lines: list[_Line] = []
     for location in locations:
@@ -86,14 +86,14 @@ def _places(locations: tuple[Location, ...], report: Report, width: int) -> list
         about = f"{source}, {said}" if source else said
         where = place(location.evidence, articles)
         room = max(width - len(where) - len(about) - 11, 24)
-        words = clip_middle(bare_quote(location.evidence.quote), room)
-        lines.append(((f"    {where}", ""), (f"  “{words}”", "green"), (f"  ({about})", "dim")))
+        words = f"  “{clip_middle(bare_quote(location.evidence.quote), room)}”" if quoted else ""
+        lines.append(((f"    {where}", ""), (words, "green"), (f"  ({about})", "dim")))
     return lines
 
 
 def _wrapped(label: str, text: str, width: int) -> list[_Line]:
     rows = textwrap.wrap(
-        one_line(text),
+        text,
         width,
         initial_indent=f"  {label}",
         subsequent_indent=" " * (len(label) + 2),

@@ -20,11 +20,14 @@ from crossfact_reports.html import write
 from units import report_samples as samples
 
 ELEMENTS = frozenset(
-    """
+    re.findall(
+        r"\w+",
+        """
     html head meta title style body a header h1 h2 h3 h4 p strong main form fieldset legend label input select
     option button output kbd section div table thead tbody tr th td bdi span article figure figcaption
     blockquote mark code details summary ol ul li svg g line text rect path script
-    """.split()
+    """,
+    )
 )
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -90,6 +91,8 @@ def test_days_words(first: str | None, last: str | None, expected: str) -> None:
         ("../2024-03-10", "10 March 2024 or earlier"),
         ("2024-02-31", "2024-02-31"),
         ("..", ".."),
+        ("2024-03-10 Sunday", "Sunday, 10 March 2024"),
+        ("2024-03-10 Monday", "Monday, 10 March 2024 (it is a Sunday)"),
         ("9 killed", "9 killed"),
         ("two\nlines", "two lines"),
     ],
@@ -147,6 +150,46 @@ def test_places(source: str, record: int | None, expected: str) -> None:
     assert shown.place(Evidence("a", Span(0, 1), 6, 2, "x"), articles) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ask the harbour office", "Ask the harbour office."),
+        ("Done!", "Done!"),
+        ("she said “no.”", "She said “no.”"),
+        ("feed-7 says so", "feed-7 says so."),
+        ("a.txt line 3", "a.txt line 3."),
+        ("“no” is read as no", "“no” is read as no."),
+        ("", ""),
+    ],
+)
+def test_sentence(text: str, expected: str) -> None:
+    assert safe.sentence(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("finding", "expected"),
+    [
+        (samples.TOLL, "2 readings in 3 articles."),
+        (samples.DATES, "The post by Amara Okoye is dated 10 March 2024 by two articles and 11 March 2024 by one."),
+        (samples.GONE, "Pia Lund: 28 years, 31 years."),
+        (
+            replace(samples.TOLL, message="The ferry fire: 9 killed (two sources); 12 killed (one source)"),
+            "2 readings in 3 articles.",
+        ),
+        (
+            replace(
+                samples.TOLL,
+                message="9 killed, 12 killed; the register of the coast guard of Ruritania has "
+                "nine names and no later entry",
+            ),
+            "9 killed, 12 killed; the register of the coast guard of Ruritania has nine names and no later entry.",
+        ),
+    ],
+)
+def test_statement_only_adds_to_the_readings(finding: samples.Finding, expected: str) -> None:
+    assert shown.statement(finding) == expected
+
+
 def test_end_of_a_quotation_over_lines() -> None:
     assert shown.end_of(Evidence("a", Span(0, 7), 6, 2, "one\ntwo")) == (7, 4)
     assert shown.end_of(Evidence("a", Span(0, 3), 6, 2, "one")) == (6, 5)
@@ -170,14 +213,14 @@ def test_wordings_are_compared_word_by_word() -> None:
         Run("will not", False),
         Run("wait for the winter, and neither", True),
         Run("will", False),
-        Run("they,", True),
+        Run("they", True),
     )
     assert comparison.second_runs == (
         Run("We", True),
         Run("cannot", False),
         Run("wait for the winter and neither", True),
         Run("can", False),
-        Run("they,", True),
+        Run("they", True),
     )
 
 
