@@ -31,6 +31,8 @@ from crossfact_rules.claims.event_dates import INCIDENTS
 
 _CLAIMS = 12
 """Claims of one reading that are looked at."""
+_REPEATED = frozenset(("court", "briefing", "search", "call"))
+"""Families of events that one person takes part in again and again."""
 _DISPUTE = 2
 _HOUR = 55
 _DELAY = 90
@@ -102,8 +104,11 @@ def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None
     """Do two claims surely speak of one event?"""
     assert one.event is not None
     assert other.event is not None
+    own = family(one.event.event_class)
+    if own in _REPEATED:
+        return False
     if one.evidence.article_id == other.evidence.article_id:
-        return one.event.main and other.event.main
+        return one.event.main and other.event.main and (own == "statement" or own in INCIDENTS)
     if days is not None and others is not None:
         if abs(_gap(days, others)) > _DISPUTE:
             return False
@@ -111,7 +116,7 @@ def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None
             return False
     if set(one.detail("persons", ())) & set(other.detail("persons", ())):
         return True
-    if family(one.event.event_class) not in INCIDENTS or not (one.event.main and other.event.main):
+    if own not in INCIDENTS or not (one.event.main and other.event.main):
         return False
     scene, other_scene = set(one.detail("scene", ())), set(other.detail("scene", ()))
     return not scene or not other_scene or bool(scene & other_scene)

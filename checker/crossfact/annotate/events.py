@@ -33,6 +33,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from crossfact import lexicon
 from crossfact.annotate.names import name_key
@@ -52,6 +53,8 @@ from crossfact.model import (
     Zone,
 )
 from crossfact.segment import Layout
+
+_T = TypeVar("_T")
 
 _LEXICON = lexicon.load("events")
 _FAMILIES: dict[str, str] = {name: table["family"] for name, table in _LEXICON.items() if "family" in table}
@@ -149,13 +152,15 @@ def find_events(
     """The event mentions of title, headings, captions and body, in text order."""
     shadow = _shadow(text)
     sentences = layout.sentences
-    hits = _outside(_hits(text, shadow, sentences), places)
+    hits = _hits(text, shadow, sentences)
+    hits = _outside(hits, [Span(hit.start, hit.end) for hit in hits], places)
     if not hits:
         return ()
     _mark_leads(hits, sentences)
     main = _main_class(hits)
     _adopt(hits, main)
     dated = [t for t in timexes if t.function is TimexFunction.NONE and _dates(t, shadow, text)]
+    dated = _outside(dated, [timex.span for timex in dated], places)
     _tie(hits, dated, text, shadow, sentences)
     context = _Context(shadow, sentences, names, places, quotations)
     return _events(hits, main, context)
@@ -203,14 +208,14 @@ def _hits(text: str, shadow: str, sentences: Sequence[Sentence]) -> list[_Hit]:
     return hits
 
 
-def _outside(hits: list[_Hit], places: Sequence[Place]) -> list[_Hit]:
-    """The triggers that are no part of a place's name ("Regency Court")."""
+def _outside(items: Sequence[_T], spans: Sequence[Span], places: Sequence[Place]) -> list[_T]:
+    """The items that are no part of a place's name ("Regency Court", "1200 block")."""
     starts = [place.span.start for place in places]
     kept = []
-    for hit in hits:
-        index = bisect_right(starts, hit.start) - 1
-        if index < 0 or places[index].span.end <= hit.start:
-            kept.append(hit)
+    for item, span in zip(items, spans, strict=True):
+        index = bisect_right(starts, span.start) - 1
+        if index < 0 or places[index].span.end <= span.start:
+            kept.append(item)
     return kept
 
 

@@ -54,6 +54,11 @@ _WORD = (
 _RUN = re.compile(rf"{_WORD}(?: (?:(?:de|del|la|los|las|al|el|upon|du|da|dos|of the|on the) )?{_WORD}){{0,6}}")
 _SKIPPED = frozenset(_LEXICON["prepositions"]["skipped"])
 _ALONG = ("on ", "at ", "near ", "and ", "along ", "off ")
+# "on Noon Road Sunday": the day is no part of the name.
+_TIME_WORD = re.compile(
+    r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?= \d))"
+)
 _BLOCK = re.compile(r"\b(?:([\d,]{1,6})|([a-z]+))(?:th)?[- ]?(?:hundred )?block (?:of )?$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|[\s(])(\d{1,6}(?:-\d{1,4})?) $")
 _AFTER_NUMBER = re.compile(r" (\d{1,4})\b(?![:%,.]\d)")
@@ -102,7 +107,9 @@ def find_places(text: str, layout: Layout, names: Sequence[Name]) -> tuple[Place
     for sentence in layout.sentences:
         end = sentence.span.end
         for match in _RUN.finditer(text, sentence.span.start, end):
-            place = _place(text, match.start(), match.end(), sentence, gazetteer, persons)
+            stop = _TIME_WORD.search(text, match.start(), match.end())
+            end_of_run = match.end() if stop is None else stop.start()
+            place = _place(text, match.start(), end_of_run, sentence, gazetteer, persons)
             if place is not None:
                 places.append(place)
     return tuple(sorted(places, key=lambda place: place.span))
@@ -221,9 +228,7 @@ def _sure_street(words: list[str], before: str, suffix: str) -> bool:
     first = words[0].rstrip(".")
     if first in _DIRECTIONS or first[0].isdigit() or suffix == "Highway" or suffix == "Drive":
         return True
-    return (
-        suffix in ("St", "Dr") and len(words) > 1 and before.endswith(("on ", "at ", "near ", "and ", "along ", "off "))
-    )
+    return len(words) > 1 and before.endswith(_ALONG if suffix in ("St", "Dr") else ("on ", "along "))
 
 
 def _block(text: str, start: int, end: int, before: str, street: str) -> Place:
