@@ -57,6 +57,8 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
     one, other = _wholes(first), _wholes(second)
     if not one or not other:
         return Relation.COMPATIBLE
+    if len({claim.evidence.article_id for claim in (*one, *other)}) < 2:
+        return Relation.UNKNOWN
     if _value(one[0]).slot != _value(other[0]).slot:
         return _shot_and_injured(one, other)
     relation = tolls(_toll(one), _toll(other))

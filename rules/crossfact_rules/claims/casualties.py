@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from crossfact import lexicon
@@ -17,9 +18,6 @@ _INCIDENTS = frozenset({"violence", "disaster", "harm", "incident", "death"})
 _LEAD = 2
 """How many sentences of the body tell what the article is about."""
 
-_WHOLE_OF = frozenset({"people", ""})
-_ROLE_OF_FLOOR = frozenset({"individual", "definite", "additional", "part"})
-
 
 def _extract(view: View) -> Iterator[Claim]:
     counts = view.counts
@@ -30,54 +28,81 @@ def _extract(view: View) -> Iterator[Claim]:
     lowered = view.text.lower()
     slack = next((cue for cue in _ATTACKER_DIED if cue in lowered), None)
     killed = _exact_killed(view, counts, lead)
-    wholes = {count.span: count for count in counts}
-    told = {(count.slot, count.group) for count in counts if count.role == "whole" and count.span.start < lead}
+    events = {count: _compared_event(view, count, main, lead) for count in counts}
+    headline = _headlines(view, counts, events, main, lead)
     for count in counts:
         if count.slot is None:
             continue
         sentence = view.sentence_at(count.span.start)
         if sentence is None:
             continue
-        around = f" {view.text[sentence.span.start : sentence.span.end].lower()} "
-        event = _event_of(view, count.span, sentence.span, main)
-        cumulative = any(cue in around for cue in _CUMULATIVE)
-        first = count.span.start < lead
-        if cumulative or (not first and any(cue in around for cue in _APART)):
-            event = None
-        role = count.role
-        if role == "whole" and not first and event is not None:
-            if _retold(view, count, main, event) or (event is main and (count.slot, count.group) not in told):
-                told.add((count.slot, count.group))
-            else:
+        event = events[count]
+        group = "" if count.group == "people" else count.group
+        if count.role == "whole" and event is not None:
+            toll = headline.get((count.slot, group, event.main))
+            if toll is None or (count is not toll and not _fits(count, toll)):
                 event = None
-        group = "" if count.group in _WHOLE_OF else count.group
-        slot = "injured" if count.slot == "shot" else count.slot
-        whole = wholes.get(count.within) if count.within is not None else None
         yield view.claim(
             "casualties",
             count.span,
             subject=_subject(count, event),
             value=CountValue(count.low, count.high, count.slot, count.of),
-            slot=slot,
+            slot="injured" if count.slot == "shot" else count.slot,
             group=group,
             event=event,
             when=None if event is None else event.days,
             hedge=count.hedge,
             modality=Modality.FACT if event is None else event.modality,
             details={
-                "role": role,
+                "role": count.role,
                 "attacker": count.attacker,
-                "slack": slack if count.slot in ("killed", "injured", "shot") else None,
+                "slack": slack,
                 "killed": _killed_beside(counts, sentence.span, killed),
-                "cumulative": cumulative,
                 "shooting": event is not None and event.event_class == "shooting",
-                "within": None if whole is None else whole.span,
+                "within": count.within,
             },
         )
 
 
+def _compared_event(view: View, count: Count, main: Event | None, lead: int) -> Event | None:
+    """The happening whose toll a count tells, ``None`` where it sums up a time or speaks of another one in passing."""
+    sentence = view.sentence_at(count.span.start)
+    if sentence is None:
+        return None
+    around = f" {view.text[sentence.span.start : sentence.span.end].lower()} "
+    if any(cue in around for cue in _CUMULATIVE):
+        return None
+    if count.span.start >= lead and any(cue in around for cue in _APART):
+        return None
+    return _event_of(view, count.span, sentence.span, main)
+
+
+def _headlines(
+    view: View, counts: tuple[Count, ...], events: dict[Count, Event | None], main: Event | None, lead: int
+) -> dict[tuple[str, str, bool], Count]:
+    """The one number by which an article stands for each slot and group.
+
+    It is the first in title and lead, else the first that speaks of the main happening as a whole, else the first of all.
+    """
+    ranked: dict[tuple[str, str, bool], list[tuple[int, Count]]] = defaultdict(list)
+    for count in counts:
+        event = events[count]
+        if count.slot is None or count.role != "whole" or event is None:
+            continue
+        rank = 0 if count.span.start < lead else 1 if _retold(view, count, main, event) else 2
+        ranked[count.slot, "" if count.group == "people" else count.group, event.main].append((rank, count))
+    return {key: min(told, key=lambda item: (item[0], item[1].span))[1] for key, told in ranked.items()}
+
+
+def _fits(count: Count, toll: Count) -> bool:
+    """Can both numbers hold at once?"""
+    above = toll.high is not None and count.low is not None and count.low > toll.high
+    below = count.high is not None and toll.low is not None and count.high < toll.low
+    return not (above or below)
+
+
 def _subject(count: Count, event: Event | None) -> str:
-    who = "people" if count.group in _WHOLE_OF or count.group == "people" else count.group
+    who = count.group
     what = "" if event is None else f" in the {event.event_class.replace('_', ' ')}"
     return f"{who} {count.slot}{what}"
 
