@@ -340,7 +340,7 @@ def _person(
     ends: dict[int, Name],
 ) -> tuple[Name | None, bool]:
     """The person a title is written with, and whether the words place it in the past."""
-    position = item.end
+    position = item.right if text[item.end : item.right].lstrip(" -").lower() in _DESIGNATE else item.end
     for _ in range(3):
         if text[position : position + 1] != " ":
             break
