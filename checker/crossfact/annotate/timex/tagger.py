@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from crossfact import lexicon
-from crossfact.annotate.timex import grammar, tokens
+from crossfact.annotate.timex import grammar, holidays, tokens
 from crossfact.annotate.timex import values as calc
 from crossfact.model import Anchor, Days, Span, Timex, TimexType
 
@@ -188,7 +188,7 @@ def tag_line(text: str, offset: int, scene: Scene) -> list[Timex]:
     """The expressions of one line; ``offset`` is where the line starts in the article."""
     words = tokens.TOKEN.findall(text)
     codes = tokens.classify(words)
-    if _TRIGGERS.isdisjoint(codes):
+    if _TRIGGERS.isdisjoint(codes) and "nn" not in codes:
         return []
     line = Line(text, offset, words, codes, scene)
     found: list[Found] = []
@@ -225,8 +225,11 @@ def _built(line: Line, name: str, first: int, last: int) -> list[Found] | None:
 
 
 def _remember(scene: Scene, found: Found) -> None:
-    if found.type is TimexType.DATE and found.value[:1].isdigit():
-        scene.point = found.value
+    if found.type in (TimexType.DATE, TimexType.TIME):
+        if found.value[:1].isdigit():
+            scene.point = found.value
+        elif found.anchor is Anchor.UNRESOLVED and found.clock is None:
+            scene.point = None
 
 
 def _merged(line: Line, found: list[Found]) -> list[Found]:
@@ -430,6 +433,8 @@ def _infer_year(line: Line, month: int, number: int, first: int, last: int, week
         if ordinal is not None:
             options.append((abs(ordinal - now.toordinal()), ordinal - now.toordinal(), year))
     distance, gap, year = min(options)
+    if gap > 7 and weekday is None and line.code(first - 1) == "_" and line._cue(first - 1) == "past":
+        return year - 1
     if distance > _SURE_DAYS and weekday is None:
         tense = line.tense(first, last)
         if gap > 0 and tense == "past":
@@ -987,7 +992,7 @@ def _year_range(line: Line, first: int, last: int) -> Found | None:
 
 
 def _year(line: Line, first: int, last: int) -> Found | None:
-    if line.codes[last - 2 : last - 1] == "&" and line.word(last - 1) not in ("beyond", "later"):
+    if last - first > 2 and line.codes[last - 2] == "&" and line.word(last - 1) not in ("beyond", "later"):
         last -= 2
     at = line.find("Y", first, last)
     if at is None:
@@ -1011,6 +1016,8 @@ def _year(line: Line, first: int, last: int) -> Found | None:
         if not 1300 <= number < 2100:
             return None
         following = line.words[at + 1] if at + 1 < len(line.words) else ""
+        if before == '"' and following.istitle():
+            return None
         plural = (
             line.code(at + 1) == "_" and following.islower() and following.endswith("s") and following not in _VERBS_S
         )
@@ -1088,6 +1095,44 @@ def _season(line: Line, first: int, last: int) -> Found | None:
     return Found(first, end, TimexType.DATE, f"{year_number:04}-{season}", Anchor.DCT, mod=mod)
 
 
+def _holiday(line: Line, first: int, last: int) -> Found | None:
+    """"Thanksgiving", "last Christmas", "Easter Sunday 2024"."""
+    at = last - 1
+    for rest, row in holidays.NAMES.get(line.word(at), ()):
+        end = at + 1 + len(rest)
+        if tuple(line.word(i) for i in range(at + 1, end)) == rest:
+            break
+    else:
+        return None
+    following = line.words[end] if end < len(line.words) else ""
+    if following[:1].isupper() or (following == "-" and line.code(end) == "-"):
+        return None
+    if line.code(end) == "Y" or line.codes[end : end + 2] == ",Y":
+        year_at = end if line.code(end) == "Y" else end + 1
+        day = holidays.day_in(row, int(line.words[year_at]))
+        return Found(first, year_at + 1, TimexType.DATE, calc.iso(day))
+    now = line.scene.dct
+    if now is None:
+        return Found(first, end, TimexType.DATE, "XXXX-XX-XX", Anchor.UNRESOLVED, year_written=False)
+    year = date.fromordinal(now).year
+    options = [holidays.day_in(row, y) for y in (year - 1, year, year + 1)]
+    lead = line.codes[first:at]
+    tense = line.tense(first, end)
+    if "l" in lead:
+        day = max(o for o in options if o < now)
+    elif "x" in lead:
+        day = min(o for o in options if o > now)
+    elif "H" in lead:
+        day = options[1]
+    else:
+        day = min(options, key=lambda o: abs(o - now))
+        if day > now + 45 and tense == "past":
+            day = max(o for o in options if o <= now)
+        elif day < now - 45 and tense == "future":
+            day = min(o for o in options if o >= now)
+    return Found(first, end, TimexType.DATE, calc.iso(day), Anchor.DCT, year_written=False)
+
+
 def _day_before(line: Line, first: int, last: int) -> Found | None:
     """ "the day before yesterday", "the day before last Monday"."""
     if line.word(first + 1) != "day":
@@ -1109,6 +1154,17 @@ def _unit_at(line: Line, first: int, last: int) -> tuple[int, str] | None:
         if line.codes[index] in "Uu2Q" and line.word(index) in _UNITS:
             return index, _UNITS[line.word(index)]
     return None
+
+
+def _told_day(line: Line, unit: str) -> int | None:
+    """The day that the text last spoke of, where it was told at least as finely as the unit."""
+    if line.scene.point is None:
+        return None
+    days = calc.days_of(line.scene.point)
+    if days is None or days.earliest is None or days.latest is None:
+        return None
+    widest = {"D": 1, "W": 7, "M": 31, "Q": 92}.get(unit, 366)
+    return days.earliest if days.latest - days.earliest < widest else None
 
 
 def _approximation(line: Line, first: int) -> tuple[int, str | None]:
@@ -1190,12 +1246,8 @@ def _ago(line: Line, first: int, last: int) -> Found | None:
             return Found(start, last, TimexType.DATE, value, Anchor.DCT, mod=mod)
     if relative_to_text and not hyphen:
         anchor = Anchor.EVENT
-        if (
-            line.scene.point is not None
-            and (days := calc.days_of(line.scene.point)) is not None
-            and days.earliest is not None
-        ):
-            base = days.earliest
+        told = _told_day(line, letter)
+        base = base if told is None else told
     if base is None:
         shape = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(letter, "XXXX")
         return Found(start, last, TimexType.DATE, shape, Anchor.UNRESOLVED, mod=mod)
@@ -1347,14 +1399,7 @@ def _relative(line: Line, first: int, last: int) -> Found | None:
     base, anchor = line.scene.dct, Anchor.DCT
     if to_text and noun != "quarter":
         anchor = Anchor.EVENT
-        if (
-            line.scene.point is not None
-            and (days := calc.days_of(line.scene.point)) is not None
-            and days.earliest is not None
-        ):
-            base = days.earliest
-        elif lead == "c" or base is None:
-            base = None
+        base = _told_day(line, letter)
     if lead == "l" and line.codes[lead_at] == "l" and word == "past" and letter in "DWMYE" and line.code(first) == "d":
         amount = _amount(1, unit)
         return Found(first, last, TimexType.DURATION, amount, mod=mod)
@@ -1382,10 +1427,7 @@ def _relative_part(
     base, anchor = line.scene.dct, Anchor.DCT
     if to_text:
         anchor = Anchor.EVENT
-        if line.scene.point is not None and len(line.scene.point) >= 10 and (days := calc.days_of(line.scene.point)):
-            base = days.earliest
-        elif lead != "x":
-            base = None
+        base = _told_day(line, "D")
     if base is None:
         return Found(
             first, last, TimexType.TIME, f"XXXX-XX-XXT{part}", Anchor.UNRESOLVED, mod=mod, clock=_PART_MINUTES[part]
@@ -1516,6 +1558,8 @@ def _duration(line: Line, first: int, last: int) -> Found | None:
         and line.codes[first] != "n"
     ):
         return None
+    if line.word(at) == "quarters" and line.code(at - 1) == "-":
+        return None
     old = line.codes[last - 1] == "6" or line.code(at + 1) == "6" or line.codes[at + 1 : at + 3] == "-6"
     if old and unit == "Y":
         return None
@@ -1595,6 +1639,7 @@ _BUILDERS: dict[str, Build] = {
     "year_range": _year_range,
     "year": _year,
     "season": _season,
+    "holiday": _holiday,
     "day_before": _day_before,
     "ago": _ago,
     "span_of": _span_of,

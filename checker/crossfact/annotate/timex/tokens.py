@@ -77,7 +77,7 @@ LETTERS: Mapping[str, str] = {
 
 DAY, NUMBER, YEAR = "N", "X", "Y"
 DAY_RANGE, YEAR_RANGE, NUMERIC_DATE, ISO, CLOCK, CLOCK_WORD = "3", "4", "D", "I", "C", "5"
-DECADE, SHORT_DECADE, CURRENCY, OTHER = "G", "9", "#", "_"
+DECADE, SHORT_DECADE, CURRENCY, HOLIDAY, OTHER = "G", "9", "#", "%", "_"
 _PUNCTUATION = {
     ",": ",",
     ".": ":",
@@ -119,12 +119,17 @@ def _codes() -> dict[str, str]:
             codes[word.upper()] = codes[word.capitalize()] = letter
             if name not in ("weekday_short", "month_short", "month_doubtful", "month", "zone"):
                 codes[word] = letter
+    for row in _LEXICON["holiday"]:
+        for name in row["names"]:
+            word = name.split()[0].partition("'")[0].partition("’")[0].rstrip(".")
+            codes.setdefault(word.capitalize(), HOLIDAY)
+            codes.setdefault(word.upper(), HOLIDAY)
     codes["s"] = '"'
     return codes
 
 
 _CODES = _codes()
-TRIGGERS = frozenset("WwSMBmUuQZzPpoTt2jsDICG5lrxNYO!<>;")
+TRIGGERS = frozenset("%WwSMBmUuQZzPpoTt2jsDICG5lrxNYO!<>;")
 """Classes of which a line must hold one to be worked on at all. (Grammar patterns need one of them.)"""
 
 
