@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossfact.model import ArticleSummary, Days, Finding
+from crossfact.model import Days, Finding
 from crossfact_reports.safe import one_line
-from crossfact_reports.shown import Shown, readings, source_name, value_days
+from crossfact_reports.shown import Articles, Shown, readings, source_name, value_days
 
 _MOST_LANES = 12
 _MOST_TICKS = 8
@@ -45,7 +45,7 @@ class Timeline:
     dated: bool
 
 
-def timeline(finding: Finding, articles: dict[str, ArticleSummary]) -> Timeline | None:
+def timeline(finding: Finding, articles: Articles) -> Timeline | None:
     """The timeline of a finding, one lane per source, or ``None`` where fewer than two days would be told apart."""
     shown = readings(finding)
     dated = bool(shown) and all(_bounded(value_days(reading.value)) for reading in shown)
@@ -88,7 +88,7 @@ def _bounded(days: Days | None) -> bool:
     return days is not None and days.earliest is not None and days.latest is not None
 
 
-def _said_on(article_id: str, articles: dict[str, ArticleSummary]) -> Days | None:
+def _said_on(article_id: str, articles: Articles) -> Days | None:
     article = articles.get(article_id)
     days = None if article is None or article.published is None else article.published.days
     return days if _bounded(days) else None

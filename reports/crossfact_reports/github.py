@@ -8,6 +8,7 @@ from crossfact.model import Finding, Report, Severity, State
 from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.safe import one_line
 from crossfact_reports.shown import (
+    Articles,
     articles_by_id,
     counted,
     current,
@@ -28,19 +29,19 @@ _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 
 def write(report: Report, options: WriteOptions) -> str:  # noqa: ARG001
+    articles = articles_by_id(report)
     lines = []
     for severity, group in groupby(current(report), lambda finding: finding.severity):
         findings = list(group)
         fits = _MOST_OF_A_LEVEL if len(findings) <= _MOST_OF_A_LEVEL else _MOST_OF_A_LEVEL - 1
-        lines += [_annotation(finding, report) for finding in findings[:fits]]
+        lines += [_annotation(finding, articles) for finding in findings[:fits]]
         if left := len(findings) - fits if len(findings) > fits else 0:
             more = f"{counted(left, f'more {_NOUNS[severity]}')}; the report lists all."
             lines.append(f"::{_COMMANDS[severity]} title=crossfact::{more}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(finding: Finding, report: Report) -> str:
-    articles = articles_by_id(report)
+def _annotation(finding: Finding, articles: Articles) -> str:
     properties: dict[str, str] = {}
     first = primary(finding)
     if first is not None:

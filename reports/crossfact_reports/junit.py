@@ -8,6 +8,7 @@ from crossfact.model import Finding, Report, Severity
 from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.safe import one_line, visible
 from crossfact_reports.shown import (
+    Articles,
     articles_by_id,
     current,
     file_line,
@@ -21,6 +22,7 @@ from crossfact_reports.shown import (
 
 
 def write(report: Report, options: WriteOptions) -> str:  # noqa: ARG001
+    articles = articles_by_id(report)
     findings = current(report)
     known = hidden(report)
     involved = {location.evidence.article_id for finding in report.findings for location in finding.locations}
@@ -38,8 +40,8 @@ def write(report: Report, options: WriteOptions) -> str:  # noqa: ARG001
         skipped=str(len(known)),
     )
     for finding in findings:
-        case = _case(suite, finding, report)
-        text = _details(finding, report)
+        case = _case(suite, finding, articles)
+        text = _details(finding, articles)
         if finding.severity is Severity.INFO:
             ElementTree.SubElement(case, "system-out").text = f"{one_line(finding.message)}\n{text}"
         else:
@@ -48,7 +50,7 @@ def write(report: Report, options: WriteOptions) -> str:  # noqa: ARG001
             )
             failure.text = text
     for finding in known:
-        case = _case(suite, finding, report)
+        case = _case(suite, finding, articles)
         ElementTree.SubElement(case, "skipped", message=f"known from the baseline: {one_line(finding.message)}")
     for problem in broken:
         case = ElementTree.SubElement(suite, "testcase", classname="crossfact.input", name=one_line(problem.where))
@@ -59,7 +61,7 @@ def write(report: Report, options: WriteOptions) -> str:  # noqa: ARG001
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(suites, encoding="unicode")}\n'
 
 
-def _case(suite: ElementTree.Element, finding: Finding, report: Report) -> ElementTree.Element:
+def _case(suite: ElementTree.Element, finding: Finding, articles: Articles) -> ElementTree.Element:
     """The fingerprint in the name keeps a finding the same case from run to run and apart from its likes."""
     case = ElementTree.SubElement(
         suite,
@@ -69,7 +71,7 @@ def _case(suite: ElementTree.Element, finding: Finding, report: Report) -> Eleme
     )
     first = primary(finding)
     if first is not None:
-        article = articles_by_id(report).get(first.evidence.article_id)
+        article = articles.get(first.evidence.article_id)
         case.set("file", file_of(article, first.evidence.article_id))
         line = file_line(first.evidence, article)
         if line is not None:
@@ -77,8 +79,7 @@ def _case(suite: ElementTree.Element, finding: Finding, report: Report) -> Eleme
     return case
 
 
-def _details(finding: Finding, report: Report) -> str:
-    articles = articles_by_id(report)
+def _details(finding: Finding, articles: Articles) -> str:
     lines = []
     for reading in readings(finding):
         lines.append(visible(reading.words))

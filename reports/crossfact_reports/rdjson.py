@@ -6,11 +6,12 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from crossfact.model import ArticleSummary, Evidence, Finding, Location, Report, Severity
+from crossfact.model import Evidence, Finding, Location, Report, Severity
 from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.json import dumps
 from crossfact_reports.safe import one_line
 from crossfact_reports.shown import (
+    Articles,
     articles_by_id,
     current,
     end_of,
@@ -73,14 +74,14 @@ class DiagnosticResult(TypedDict):
 
 
 def result(report: Report) -> DiagnosticResult:
+    articles = articles_by_id(report)
     return {
         "source": {"name": "crossfact"},
-        "diagnostics": [_diagnostic(finding, report) for finding in current(report) if finding.locations],
+        "diagnostics": [_diagnostic(finding, articles) for finding in current(report) if finding.locations],
     }
 
 
-def _diagnostic(finding: Finding, report: Report) -> Diagnostic:
-    articles = articles_by_id(report)
+def _diagnostic(finding: Finding, articles: Articles) -> Diagnostic:
     first = primary(finding)
     assert first is not None
     related: list[RelatedPlace] = [
@@ -99,7 +100,7 @@ def _diagnostic(finding: Finding, report: Report) -> Diagnostic:
     }
 
 
-def _place(location: Location, articles: dict[str, ArticleSummary]) -> Place:
+def _place(location: Location, articles: Articles) -> Place:
     evidence = location.evidence
     article = articles.get(evidence.article_id)
     place: Place = {"path": one_line(path_of(article, evidence.article_id))}

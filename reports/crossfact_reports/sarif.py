@@ -12,11 +12,12 @@ from urllib.parse import quote
 
 from typing_extensions import TypedDict
 
-from crossfact.model import ArticleSummary, Finding, Location, Problem, Report, Severity, State
+from crossfact.model import Finding, Location, Problem, Report, Severity, State
 from crossfact.writer import RuleCard, WriteOptions, Writer
 from crossfact_reports.json import dumps
 from crossfact_reports.safe import bare_quote, clip_middle, one_line, visible
 from crossfact_reports.shown import (
+    Articles,
     articles_by_id,
     current,
     end_of,
@@ -140,6 +141,8 @@ Log = TypedDict("Log", {"$schema": str, "version": Literal["2.1.0"], "runs": lis
 
 
 def log(report: Report, options: WriteOptions) -> Log:
+    articles = articles_by_id(report)
+    compared = has_baseline(report)
     rules = {card.code: index for index, card in enumerate(options.rules)}
     failed = any(problem.severity is Severity.ERROR for problem in report.problems)
     return {
@@ -162,7 +165,7 @@ def log(report: Report, options: WriteOptions) -> Log:
                     }
                 ],
                 "results": [
-                    _result(finding, report, rules)
+                    _result(finding, articles, rules, compared=compared)
                     for finding in (*current(report), *hidden(report))
                     if finding.locations
                 ],
@@ -195,8 +198,7 @@ def _notification(problem: Problem) -> Notification:
     }
 
 
-def _result(finding: Finding, report: Report, rules: dict[str, int]) -> Result:
-    articles = articles_by_id(report)
+def _result(finding: Finding, articles: Articles, rules: dict[str, int], *, compared: bool) -> Result:
     first = primary(finding)
     assert first is not None
     lines = [_plain(finding.message)]
@@ -236,7 +238,7 @@ def _result(finding: Finding, report: Report, rules: dict[str, int]) -> Result:
     }
     if finding.rule in rules:
         result["ruleIndex"] = rules[finding.rule]
-    if has_baseline(report):
+    if compared:
         result["baselineState"] = str(finding.state)
     if finding.state is State.UNCHANGED:
         result["suppressions"] = [
@@ -245,7 +247,7 @@ def _result(finding: Finding, report: Report, rules: dict[str, int]) -> Result:
     return result
 
 
-def _location(location: Location, articles: dict[str, ArticleSummary]) -> SarifLocation:
+def _location(location: Location, articles: Articles) -> SarifLocation:
     evidence = location.evidence
     article = articles.get(evidence.article_id)
     # A region is required where code scanning shows results: without lines of its own a file is pointed at as a whole.

@@ -227,7 +227,10 @@ def value_days(value: str) -> Days | None:
     return Days(earliest, latest)
 
 
-def articles_by_id(report: Report) -> dict[str, ArticleSummary]:
+Articles = dict[str, ArticleSummary]
+
+
+def articles_by_id(report: Report) -> Articles:
     return {article.article_id: article for article in report.articles}
 
 
@@ -238,7 +241,7 @@ def published_words(article: ArticleSummary) -> str:
     return f"{days_words(article.published.days)} ({one_line(article.published.origin)})"
 
 
-def article_day(location: Location, articles: dict[str, ArticleSummary]) -> str:
+def article_day(location: Location, articles: Articles) -> str:
     """The date of the article that a location stands in, without how it is known."""
     article = articles.get(location.evidence.article_id)
     if article is not None and article.published is not None:
@@ -246,7 +249,7 @@ def article_day(location: Location, articles: dict[str, ArticleSummary]) -> str:
     return "no date" if location.said_on is None else days_words(location.said_on)
 
 
-def source_name(location: Location, articles: dict[str, ArticleSummary]) -> str | None:
+def source_name(location: Location, articles: Articles) -> str | None:
     """The publisher of the article that a location stands in, if known."""
     article = articles.get(location.evidence.article_id)
     name = location.publisher or (article.publisher if article is not None else None)
@@ -270,7 +273,7 @@ def file_of(article: ArticleSummary | None, article_id: str) -> str:
     return f"./{name}" if name.startswith(("::", "##")) else name
 
 
-def place(evidence: Evidence, articles: dict[str, ArticleSummary]) -> str:
+def place(evidence: Evidence, articles: Articles) -> str:
     """``file:line:column``, or ``file:record (id)`` for a record of a container file."""
     article = articles.get(evidence.article_id)
     file = file_of(article, evidence.article_id)
@@ -326,7 +329,7 @@ def link(article: ArticleSummary | None, target: str | None, line: int | None = 
     return f"{url}{'?plain=1' if _suffix(article) in _RENDERED_SUFFIXES else ''}#L{line}"
 
 
-def line_link(evidence: Evidence, articles: dict[str, ArticleSummary], target: str | None) -> str | None:
+def line_link(evidence: Evidence, articles: Articles, target: str | None) -> str | None:
     """``link`` to the line that a quotation stands in."""
     article = articles.get(evidence.article_id)
     return link(article, target, file_line(evidence, article))

@@ -11,6 +11,7 @@ from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.safe import bare_quote, clip_middle, one_line, sentence
 from crossfact_reports.shown import (
     SEVERITIES,
+    Articles,
     Shown,
     article_day,
     articles_by_id,
@@ -34,9 +35,10 @@ _Line = tuple[tuple[str, str], ...]
 
 def write(report: Report, options: WriteOptions) -> str:
     width = max(options.width, 40)
+    articles = articles_by_id(report)
     lines: list[_Line] = []
     for finding in current(report):
-        lines += _finding(finding, report, width)
+        lines += _finding(finding, articles, width)
         lines.append(())
     if options.colour:
         return _coloured(lines, report, width)
@@ -44,8 +46,7 @@ def write(report: Report, options: WriteOptions) -> str:
     return "".join("".join(part for part, _ in line) + "\n" for line in lines)
 
 
-def _finding(finding: Finding, report: Report, width: int) -> list[_Line]:
-    articles = articles_by_id(report)
+def _finding(finding: Finding, articles: Articles, width: int) -> list[_Line]:
     first = primary(finding)
     where = "" if first is None else f"{place(first.evidence, articles)}: "
     state = " (updated)" if finding.state is State.UPDATED else ""
@@ -58,9 +59,9 @@ def _finding(finding: Finding, report: Report, width: int) -> list[_Line]:
         )
     ]
     for reading in readings(finding):
-        lines += _reading(reading, report, width)
+        lines += _reading(reading, articles, width)
     for location in evidence_of(finding)[:_EXEMPLARS]:
-        lines += [(("  see also", "dim"),), *_places((location,), report, width)]
+        lines += [(("  see also", "dim"),), *_places((location,), articles, width)]
     if finding.fits:
         lines += _wrapped("fits: ", sentence(finding.fits), width)
     for advice in finding.advice:
@@ -68,17 +69,16 @@ def _finding(finding: Finding, report: Report, width: int) -> list[_Line]:
     return lines
 
 
-def _reading(reading: Shown, report: Report, width: int) -> list[_Line]:
+def _reading(reading: Shown, articles: Articles, width: int) -> list[_Line]:
     lines: list[_Line] = [((f"  {reading.letter} ", "dim"), (clip_middle(reading.words, 3 * width), "bold"))]
-    lines += _places(reading.locations[:_EXEMPLARS], report, width, quoted=not reading.wording)
+    lines += _places(reading.locations[:_EXEMPLARS], articles, width, quoted=not reading.wording)
     more = len(reading.locations) - _EXEMPLARS
     if more > 0:
         lines.append(((f"    … and {counted(more, 'more place')}", "dim"),))
     return lines
 
 
-def _places(locations: tuple[Location, ...], report: Report, width: int, *, quoted: bool = True) -> list[_Line]:
-    articles = articles_by_id(report)
+def _places(locations: tuple[Location, ...], articles: Articles, width: int, *, quoted: bool = True) -> list[_Line]:
     lines: list[_Line] = []
     for location in locations:
         source = source_name(location, articles)
