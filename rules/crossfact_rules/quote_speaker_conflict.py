@@ -27,7 +27,7 @@ from crossfact.annotate.wording import wording
 from crossfact.model import Claim, NearMiss, Severity, TextValue
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
-from crossfact_rules.claims.quotations import sentences_of
+from crossfact_rules.claims.quotations import sentences_of, share_speaker
 
 _WORDS = 8
 
@@ -44,7 +44,7 @@ def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft | N
     done: set[tuple[str, ...]] = set()
     for _, told in sorted(said.items()):
         first, text = told[0]
-        others = [claim for claim, _ in told[1:] if not set(claim.detail("keys")) & set(first.detail("keys"))]
+        others = [claim for claim, _ in told[1:] if not share_speaker(claim, first)]
         names = (first.subject, *dict.fromkeys(claim.subject for claim in others))
         if not others or names in done:
             continue

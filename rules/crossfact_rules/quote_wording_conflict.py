@@ -29,11 +29,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from crossfact.annotate.wording import Comparison, Grade, compare, wording
+from crossfact.annotate.wording import LEAST, SHARE, Comparison, Grade, compare, wording
 from crossfact.model import Claim, Confidence, Evidence, NearMiss, Severity, TextValue
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
-from crossfact_rules.claims.quotations import sentences_of
+from crossfact_rules.claims.quotations import sentences_of, share_speaker
 
 _DISPUTE = 4
 _COMMON = 400
@@ -82,9 +82,7 @@ def _candidates(claims: Sequence[Claim]) -> list[tuple[int, int]]:
 
 
 def _speakers_fit(first: Claim, second: Claim) -> bool:
-    if set(first.detail("keys")) & set(second.detail("keys")):
-        return True
-    return _stands_for(first, second) or _stands_for(second, first)
+    return share_speaker(first, second) or _stands_for(first, second) or _stands_for(second, first)
 
 
 def _stands_for(state: Claim, officer: Claim) -> bool:
@@ -110,12 +108,15 @@ def _matched(first: Claim, second: Claim) -> _Match | None:
     inside = first.evidence.article_id == second.evidence.article_id
     if inside and abs(first.detail("paragraph") - second.detail("paragraph")) < 2:
         return None
+    repeated = LEAST + 1 if inside and not near else 0
     best: _Match | None = None
     for text, place in sentences_of(first):
         one = wording(text)
         for other_text, other_place in sentences_of(second):
             comparison = compare(one, wording(other_text), near=bool(near))
-            if comparison.grade is Grade.UNRELATED:
+            if comparison.grade is Grade.UNRELATED or (
+                comparison.grade is not Grade.CUT and comparison.shared < repeated
+            ):
                 continue
             if best is None or _rank(comparison) > _rank(best.comparison):
                 best = _Match(comparison, (text, other_text), (place, other_place))
@@ -159,25 +160,28 @@ def _groups(edges: Iterable[tuple[int, int]]) -> list[set[int]]:
 
 def _draft(claims: Sequence[Claim], members: Sequence[int], edges: dict[tuple[int, int], _Match]) -> Draft | None:
     mine = {pair: match for pair, match in edges.items() if pair[0] in members}
-    against = {pair: match for pair, match in mine.items() if match.comparison.grade is Grade.OTHER}
-    slight = {pair: match for pair, match in mine.items() if match.comparison.grade is Grade.SLIGHT}
-    clash = against or slight
-    if not clash:
-        return None
-    degree: dict[int, int] = defaultdict(int)
+    against = {pair for pair, match in mine.items() if match.comparison.grade is Grade.OTHER}
+    clash = against or {pair for pair, match in mine.items() if match.comparison.grade is Grade.SLIGHT}
+    # What is cut from a longer wording stands on the side of that wording.
+    sides = _groups([pair for pair in mine if pair not in clash] + [(x, x) for x in members])
+    side = {x: number for number, group in enumerate(sides) for x in group}
+    opposed: dict[int, set[int]] = defaultdict(set)
     for i, j in clash:
-        degree[i] += 1
-        degree[j] += 1
-    head = min(degree, key=lambda x: (-degree[x], x))
+        if side[i] != side[j]:
+            opposed[side[i]].add(side[j])
+            opposed[side[j]].add(side[i])
+    if not opposed:
+        return None
+    head_side = min(opposed, key=lambda x: (-len(opposed[x]), x))
+    head = min(x for pair in clash for x in pair if side[x] == head_side)
     shown = {x: _shown(claims, x, mine) for x in members}
     value = str(shown[head].value)
-    conflicting = tuple(shown[x] for x in members if x != head and x in degree and str(shown[x].value) != value)
-    agreeing = tuple(shown[x] for x in members if x != head and (x not in degree or str(shown[x].value) == value))
-    if not conflicting:
-        return None
+    contested = [x for x in members if side[x] in opposed and side[x] != head_side]
+    conflicting = tuple(shown[x] for x in contested if str(shown[x].value) != value)
+    agreeing = tuple(shown[x] for x in members if x != head and shown[x] not in conflicting)
     values = tuple(sorted({value, *(str(claim.value) for claim in conflicting)}))
     speaker = _subject([claims[x] for x in members])
-    articles = {claims[x].evidence.article_id for pair in clash for x in pair}
+    articles = {claims[x].evidence.article_id for x in (head, *contested)}
     quiet = not against or len(articles) == 1
     return Draft(
         subject=speaker,
@@ -191,7 +195,7 @@ def _draft(claims: Sequence[Claim], members: Sequence[int], edges: dict[tuple[in
         values=values,
         severity=Severity.INFO if quiet else None,
         confidence=Confidence.HIGH
-        if any(match.comparison.share >= 0.6 for match in clash.values())
+        if any(mine[pair].comparison.share >= SHARE for pair in clash)
         else Confidence.MEDIUM,
         question=f"What were the exact words of {speaker}?",
         advice=(

@@ -69,6 +69,8 @@ _MEDIUM = re.compile(
 )
 _ZONES = (Zone.BODY, Zone.TITLE, Zone.HEADING, Zone.CAPTION)
 _MAX_PARAGRAPHS = 12
+_WINDOW = 600
+"""Characters of a sentence that are read around a quotation."""
 _REACH = 3
 """How many lines back a pronoun may look for its person."""
 
@@ -85,12 +87,9 @@ class _Part(NamedTuple):
 
 class _Token(NamedTuple):
     word: str
+    low: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        return self.word.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,12 @@ def _pair_line(text: str, line: Span, number: int, marks: list[re.Match[str]]) -
     singles = _pair_singles(text, line, number, [m for m in marks if m.group() in "‘’'"], doubles)
     if not singles:
         return doubles
-    kept = [d for d in doubles if not any(s.start < d.start and d.end < s.end for s in singles)]
+    starts = [part.start for part in singles]
+    kept = []
+    for part in doubles:
+        index = bisect_right(starts, part.start) - 1
+        if index < 0 or part.end >= singles[index].end:
+            kept.append(part)
     return sorted(kept + singles)
 
 
@@ -183,9 +187,10 @@ def _pair_doubles(text: str, line: Span, number: int, marks: list[re.Match[str]]
 def _closes_twice(text: str, line: Span, start: int, sign: str) -> bool:
     """After a second opening mark, do two closing marks come before the next opening one?"""
     closing = {"“": "”", "«": "»", "„": "“", "‟": "”", "``": "''"}[sign]
-    first = text.find(closing, start, line.end)
-    second = text.find(closing, first + 1, line.end) if first != -1 else -1
-    third = text.find(sign, start + 1, line.end)
+    stop = min(line.end, start + 2000)
+    first = text.find(closing, start, stop)
+    second = text.find(closing, first + 1, stop) if first != -1 else -1
+    third = text.find(sign, start + 1, stop)
     return second != -1 and (third == -1 or second < third)
 
 
@@ -200,7 +205,12 @@ def _part(text: str, opened: re.Match[str], closed: re.Match[str] | None, end: i
 
 def _pair_singles(text: str, line: Span, number: int, marks: list[re.Match[str]], doubles: list[_Part]) -> list[_Part]:
     """Single marks as outer marks; those inside double marks are nested and those between letters apostrophes."""
-    free = [m for m in marks if not any(d.start <= m.start() < d.end for d in doubles)]
+    starts = [part.start for part in doubles]
+    free = []
+    for mark in marks:
+        index = bisect_right(starts, mark.start()) - 1
+        if index < 0 or mark.start() >= doubles[index].end:
+            free.append(mark)
     parts: list[_Part] = []
     position = line.start
     for index, mark in enumerate(free):
@@ -209,7 +219,7 @@ def _pair_singles(text: str, line: Span, number: int, marks: list[re.Match[str]]
         if start < position or mark.group() == "’" or not _opens(text, start, end, line) or after.isdigit():
             continue
         candidates: list[int] = []
-        for other in free[index + 1 :]:
+        for other in free[index + 1 : index + 40]:
             at = other.start()
             following = text[at + 1] if at + 1 < line.end else " "
             if mark.group() == "‘" and other.group() == "‘":
@@ -248,6 +258,8 @@ class _Reader:
         self.names = [name for name in names if name.text.lower() not in _NAMELESS]
         self.name_starts = [name.span.start for name in self.names]
         self.roles = roles
+        self.people = frozenset(name.full for name in self.names if name.type == "person")
+        self.line_starts = [span.start for span, _ in layout.lines]
         self.parts = parts
         self.part_starts = [part.start for part in parts]
         self.sentence_starts = [sentence.span.start for sentence in layout.sentences]
@@ -392,7 +404,7 @@ class _Reader:
         sentence = bisect_right(self.sentence_starts, start) - 1
         if sentence >= 0:
             stop = min(stop, max(self.layout.sentences[sentence].span.end, start + 1))
-        tokens = self._tokens(start, min(stop, start + 400))
+        tokens = self._tokens(start, min(stop, start + 300))
         if not tokens:
             return None
         if tokens[0].word in "―—–--" and len(tokens) > 1:
@@ -501,7 +513,7 @@ class _Reader:
     def _before(self, part: _Part) -> _Source | None:
         """The cue in the sentence before a part: ``Lee told reporters: “``, ``according to Lee, “``, ``Lee called it a “``."""
         line = self.layout.lines[part.line][0]
-        start = self._sentence_start(part.start, line)
+        start = max(self._sentence_start(part.start, line), part.start - _WINDOW)
         tokens = self._outside_tokens(start, part.start)
         if not tokens:
             return self._line_before(part) if part.start == line.start else None
@@ -509,6 +521,7 @@ class _Reader:
 
     def _lead_in(self, tokens: list[_Token]) -> _Source | None:
         tokens = tokens[-70:]
+        tries = 5
         for at in range(len(tokens) - 1, -1, -1):
             low = tokens[at].low
             if low == "to" and at and tokens[at - 1].low == "according":
@@ -530,7 +543,8 @@ class _Reader:
                     continue
                 return self._right_of(tokens, by + 1, tokens[at].start)
             source = self._left_of(tokens, at, width)
-            if source is not None:
+            tries -= 1
+            if source is not None or not tries:
                 return source
         return self._colon(tokens)
 
@@ -810,17 +824,17 @@ class _Reader:
             return self._person_before(token.start), span
         if token.low in ("they", "it") and self.found:
             quotation, line = self.found[-1]
-            here = bisect_right([s.start for s, _ in self.layout.lines], token.start) - 1
+            here = bisect_right(self.line_starts, token.start) - 1
             if here - line <= 1 and quotation.speaker is not None and not self._is_person(quotation.speaker):
                 return quotation.speaker, span
         return None, span
 
     def _is_person(self, speaker: str) -> bool:
-        return any(name.type == "person" and name.full == speaker for name in self.names)
+        return speaker in self.people
 
     def _person_before(self, offset: int) -> str | None:
         """The person that "he" or "she" most likely stands for: the last one who was the subject of a sentence or spoke."""
-        starts = [span.start for span, _ in self.layout.lines]
+        starts = self.line_starts
         line = bisect_right(starts, offset) - 1
         floor = starts[max(0, line - _REACH)]
         here = self._sentence_start(offset, self.layout.lines[line][0])
@@ -888,18 +902,14 @@ class _Reader:
     def _sentence_start(self, offset: int, line: Span) -> int:
         """Where the sentence that holds the offset begins; boundaries inside quotation marks do not count."""
         index = bisect_right(self.sentence_starts, offset) - 1
-        while index >= 0 and self.sentence_starts[index] > line.start:
+        floor = max(line.start, offset - _WINDOW)
+        while index >= 0 and self.sentence_starts[index] > floor:
             start = self.sentence_starts[index]
-            if not self._quoted(start) and not self.text[start].islower():
-                return start
             part = bisect_right(self.part_starts, start) - 1
-            if part >= 0 and self.parts[part].start == start and start == offset:
-                return start
-            if (
-                part >= 0
-                and self.parts[part].start == start
-                and not self.text[start - 2 : start].strip(" ,:").isalnum()
-            ):
+            if part < 0 or start >= self.parts[part].end:
+                if not self.text[start].islower():
+                    return start
+            elif start == self.parts[part].start and self.text[max(0, start - 4) : start].rstrip()[-1:] in ".!?…”\"'’»":
                 return start
             index -= 1
         return line.start
@@ -908,16 +918,17 @@ class _Reader:
         tokens: list[_Token] = []
         position = start
         for part in self.parts[bisect_right(self.part_starts, start - 1) : bisect_left(self.part_starts, end)]:
-            tokens += self._tokens(position, part.start)
+            if position < part.start:
+                tokens += self._tokens(position, part.start)
             position = max(position, part.end)
         return tokens + self._tokens(position, end)
 
     def _tokens(self, start: int, end: int) -> list[_Token]:
-        return (
-            [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(self.text, start, end)]
-            if start < end
-            else []
-        )
+        found = []
+        for match in _TOKEN.finditer(self.text, start, max(start, end)):
+            word = match[0]
+            found.append(_Token(word, word.lower(), match.start(), match.end()))
+        return found
 
     # ---- medium
 
@@ -929,12 +940,16 @@ class _Reader:
         start = self._sentence_start(part.start, line)
         index = bisect_right(self.sentence_starts, last.end) - 1
         end = max(last.end, self.layout.sentences[index].span.end) if index >= 0 else last.end
+        start, end = max(start, part.start - _WINDOW), min(end, last.end + _WINDOW)
         found = self._medium(start, end, last=False)
-        if found is None and start > line.start and source is not None and source.speaker is not None:
-            since = line.start
-            for quotation, number in self.found:
-                if number == part.line and quotation.speaker not in (None, source.speaker):
-                    since = max(since, quotation.span.end)
+        if found is None and line.start < start <= part.start and source is not None and source.speaker is not None:
+            since = max(line.start, start - _WINDOW)
+            for quotation, number in reversed(self.found):
+                if number != part.line or quotation.span.end <= since:
+                    break
+                if quotation.speaker not in (None, source.speaker):
+                    since = quotation.span.end
+                    break
             found = self._medium(since, start, last=True)
         return found
 
@@ -943,7 +958,7 @@ class _Reader:
         found: str | None = None
         for part in [*self.parts[bisect_right(self.part_starts, start - 1) : bisect_left(self.part_starts, end)], None]:
             stop = end if part is None else part.start
-            for match in _MEDIUM.finditer(self.text, position, max(position, stop)):
+            for match in _MEDIUM.finditer(self.text, position, stop) if position < stop else ():
                 found = " ".join(match["medium"].split())
                 if not last:
                     return found

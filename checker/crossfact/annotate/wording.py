@@ -44,6 +44,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”]?\s+(?=[\"'‘“A-Z0-9])")
 _ENDINGS = re.compile(r"(?:'s|s'|'re|'ve|'ll|'d|'m)$")
 _OUR = re.compile(r"(?<=[lbndvprtm])our(?=$|s$|ed$|ing$|hood|able|ite|ful|ism)")
 _ISE = re.compile(r"(?<=[a-z])is(?=(?:e|es|ed|ing|ation|ations)$)")
+# Words that a contraction may have swallowed.
+_CONTRACTED = frozenset(("is", "are", "am", "have", "has", "had", "will", "would"))
 _NOT = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "ain't": "is not"}
 _LONG_FORMS = {"gonna": "going to", "wanna": "want to", "gotta": "got to", "can not": "cannot"}
 
@@ -206,8 +208,7 @@ def _unequal(first: tuple[str, ...], second: tuple[str, ...]) -> list[tuple[tupl
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Are the two stretches one word in two spellings or forms ("air strikes", "airstrikes"; "law", "laws")?"""
-    a, b = "".join(one), "".join(other)
-    if a == b:
+    if "".join(one) == "".join(other) or all(word in _CONTRACTED for word in (*one, *other)):
         return True
     if len(one) != len(other):
         return False

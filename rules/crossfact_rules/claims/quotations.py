@@ -68,9 +68,14 @@ def extract(view: View) -> Iterator[Claim]:
                 "medium": medium(quotation.channel),
                 "sure": bool(speakers) and quotation.cue is not None and _named(view, quotation.speaker_span),
                 "sentences": _sentences(view, quotation),
-                "paragraph": view.text.count("\n", 0, quotation.span.start),
+                "paragraph": _paragraph(view, quotation.span.start),
             },
         )
+
+
+def _paragraph(view: View, offset: int) -> int:
+    sentence = view.sentence_at(offset)
+    return 0 if sentence is None else sentence.paragraph
 
 
 def medium(channel: str | None) -> str:
@@ -164,6 +169,15 @@ def _sentences(view: View, quotation: Quotation) -> tuple[tuple[Any, ...], ...]:
                 place = view.evidence(whole if whole.end - whole.start <= _LONGEST else span)
                 found.append((text, *place.span, place.line, place.column, place.quote, place.before, place.after))
     return tuple(found)
+
+
+def share_speaker(first: Claim, second: Claim) -> bool:
+    """Have two quotations a speaker in common? A family name alone fits whoever bears it."""
+    return any(
+        one == other or ((" " not in one or " " not in other) and one.split()[-1] == other.split()[-1])
+        for one in first.detail("keys", ())
+        for other in second.detail("keys", ())
+    )
 
 
 def sentences_of(claim: Claim) -> tuple[tuple[str, Evidence], ...]:
