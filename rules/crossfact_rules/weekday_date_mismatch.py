@@ -55,7 +55,7 @@ def _draft(group: Sequence[Claim], right: Sequence[Claim], cause: str | None) ->
     year = _year_that_fits(group)
     return Draft(
         subject=f"weekday of {_listed(dates)}",
-        message="; ".join(dict.fromkeys(f"“{c.evidence.quote}”: {_falls(c)}" for c in group))
+        message="; ".join(dict.fromkeys(f"“{c.evidence.quote}” is a {_weekday_of(c)}" for c in group))
         + (f"; {cause}" if cause else ""),
         primary=primary,
         conflicting=tuple(conflicting),
@@ -94,12 +94,17 @@ def _first(claims: Sequence[Claim], value: str) -> Claim:
 
 def _falls(claim: Claim) -> str:
     value = _value(claim)
-    return f"{_date_words(value.day)} is a {WEEKDAYS[(value.day - 1) % 7]}"
+    return f"{_date_words(value.day)} is a {_weekday_of(claim)}"
+
+
+def _weekday_of(claim: Claim) -> str:
+    return WEEKDAYS[(_value(claim).day - 1) % 7]
 
 
 def _repairs(claim: Claim) -> str:
     options = [claim.detail("other_weekday"), claim.detail("other_day")]
-    return "write " + " or ".join(f"“{words}”" for words in options if words)
+    repaired = " or ".join(f"“{words}”" for words in options if words)
+    return f"instead of “{claim.evidence.quote}” write {repaired}"
 
 
 def _cause(group: Sequence[Claim]) -> str | None:
