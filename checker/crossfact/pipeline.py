@@ -22,6 +22,7 @@ from crossfact.model import (
     ArticleSummary,
     Claim,
     Confidence,
+    Days,
     Evidence,
     Fact,
     Finding,
@@ -40,6 +41,9 @@ _DISPUTE = 4
 """Days by which two tellings may differ when an undated article takes its day from a dated one."""
 _EXEMPLARS = 3
 """How many places are shown for one reading."""
+
+_TWINS_APART = 31
+"""Most days between the articles that date an undated one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def conclude(
             if rule.standing:
                 for claim in mine:
                     if claim.entity:
-                        standing[rule.code, claim.entity].append(claim)
+                        standing[rule.code, claim.entity].append(_dated_by_twin(claim, story, by_article))
                 continue
             if rule.relate is not None:
                 _collect(rule, _related(rule, mine, story, context), found, missed)
@@ -191,6 +195,34 @@ def _dated_by_story(claims: Sequence[Claim], ties: Set[frozenset[str]]) -> list[
                 )
         dated.append(claim)
     return dated
+
+
+def _dated_by_twin(claim: Claim, story: Story, by_article: Mapping[str, Extract]) -> Claim:
+    """A standing claim of an undated article holds on the days of the articles that surely tell the same."""
+    if claim.said_on is not None or claim.when is not None:
+        return claim
+    mine = claim.evidence.article_id
+    others = sorted(
+        {
+            link.first if link.second == mine else link.second
+            for link in story.links
+            if link.tied and mine in (link.first, link.second)
+        }
+    )
+    dated = {o: by_article[o].summary.published for o in others}
+    known = {o: time.days for o, time in dated.items() if time is not None}
+    earliest = [days.earliest for days in known.values() if days.earliest is not None]
+    latest = [days.latest for days in known.values() if days.latest is not None]
+    if not earliest or not latest or max(latest) - min(earliest) > _TWINS_APART:
+        return claim
+    days = Days(min(earliest), max(latest))
+    return replace(
+        claim, when=days, dated_by=f"the article is undated; {_listed(list(known))}, of {days}, tells the same story"
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _mention_order(mention: Mention) -> tuple[str, int]:

@@ -343,7 +343,7 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
         words = words[:-1]
     if (
         len(words) > 1
-        and words[-1][2].rstrip(".") in TITLE_HEADS
+        and _title_word(words[-1][2]) in TITLE_HEADS
         and (
             words[-2][2] in _PLACE_TAILS
             or words[-2][2] in _BODY_HEADS
@@ -400,7 +400,7 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
 
 def _without_title(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """What stands before a title's words."""
-    while words and (words[-1][2] in _TITLE_BEFORE or words[-1][2].rstrip(".") in TITLE_HEADS):
+    while words and (words[-1][2] in _TITLE_BEFORE or _title_word(words[-1][2]) in TITLE_HEADS):
         if len(words) > 1 and f"{words[-2][2]} {words[-1][2]}" in _BODY_NAMES:
             break
         words = words[:-1]
@@ -410,6 +410,11 @@ def _without_title(words: list[tuple[int, int, str]]) -> list[tuple[int, int, st
 _TITLE_CASE_LEADS = frozenset(
     ("State", "City", "County", "National", "International", "Federal", "Local", "Police", "First", "Other")
 )
+
+
+def _title_word(word: str) -> str:
+    """The word without its full stop and without "-elect" or "-designate"."""
+    return word.removesuffix("-elect").removesuffix("-designate").rstrip(".")
 
 
 def _may_be_surname(word: str) -> bool:
@@ -429,7 +434,7 @@ def _may_be_surname(word: str) -> bool:
 def _title_head(words: list[tuple[int, int, str]]) -> int:
     """Index of the last word of a title that stands before a name, -1 if there is none."""
     for index in range(len(words) - 2, -1, -1):
-        word = words[index][2].rstrip(".")
+        word = _title_word(words[index][2])
         if word not in TITLE_HEADS:
             continue
         following = words[index + 1][2]
@@ -442,7 +447,7 @@ def _title_head(words: list[tuple[int, int, str]]) -> int:
             word in _TITLES_OR_NAMES
             and previous
             and (previous in _GIVEN or previous in _GIVEN_WORDS)
-            and previous.rstrip(".") not in TITLE_HEADS
+            and _title_word(previous) not in TITLE_HEADS
         ):
             continue
         if (
