@@ -54,7 +54,9 @@ def check(
         store=store,
         progress=progress,
     )
-    report = conclude(extracts, rules=rules, register=Register(), pedantic=settings.pedantic)
+    report = conclude(
+        extracts, rules=rules, register=Register.load(registry.register_packages()), pedantic=settings.pedantic
+    )
     report = _without_ignored(report, settings, registry)
     if settings.baseline is not None:
         report = _with_states(report, settings.baseline, rules, registry, problems, today)
