@@ -95,13 +95,7 @@ class _Page:
         self.by_id = articles_by_id(report)
         self.all = (*current(report), *hidden(report))
         self.compared = has_baseline(report)
-        names = {
-            name
-            for finding in self.all
-            for location in finding.locations
-            if (name := source_name(location, self.by_id)) is not None
-        }
-        self.sources = sorted(names)
+        self.sources = sorted({self._source(location) for finding in self.all for location in finding.locations})
 
     def values(self) -> dict[str, Any]:
         report = self.report
@@ -228,7 +222,7 @@ class _Page:
             tags.append(f"{finding.confidence} confidence")
         if self.compared and finding.state is not State.NEW:
             tags.append({State.UPDATED: "changed since the baseline"}.get(finding.state, "known from the baseline"))
-        sources = {source_name(location, self.by_id) for location in finding.locations}
+        sources = {self._source(location) for location in finding.locations}
         return {
             "number": number,
             "rule": finding.rule,
@@ -255,6 +249,10 @@ class _Page:
             "derivation": [sentence(step) for step in finding.derivation],
             "fingerprint": finding.fingerprint,
         }
+
+    def _source(self, location: Location) -> str:
+        """The publisher, or the article where none is known."""
+        return source_name(location, self.by_id) or one_line(location.evidence.article_id)
 
     def _reading_head(self, reading: Shown) -> dict[str, Any]:
         return {
