@@ -38,7 +38,9 @@ def weighed(claim: Claim, register: Register) -> Weighed | None:
     days = days_of(claim)
     if days is None or claim.detail("historical") or claim.modality is Modality.PLAN or claim.detail("status") == "former":
         return None
-    also = (*claim.detail("days", ()), *(() if claim.said_on is None else (claim.said_on,)))
+    also = [Days(*pair) for pair in claim.detail("days", ())]
+    if claim.said_on is not None:
+        also.append(claim.said_on)
     return weigh(
         register,
         claim.subject,
