@@ -24,6 +24,7 @@ import datetime
 from itertools import islice, product
 
 from crossfact.annotate.events import family
+from crossfact.annotate.places import well_known
 from crossfact.model import Claim, DateValue, Days, Fact, Reading, Relation, Severity
 from crossfact.register import Register
 from crossfact.rulekit import Explanation, Pair, Rule
@@ -31,9 +32,8 @@ from crossfact_rules.claims.event_dates import INCIDENTS
 
 _CLAIMS = 12
 """Claims of one reading that are looked at."""
-_REPEATED = frozenset(("court", "briefing", "search", "call"))
-"""Families of events that one person takes part in again and again."""
-_DISPUTE = 2
+_ONCE = frozenset(("statement", "visit", "death", "arrest", "funeral"))
+"""Families of events, beside attacks and disasters, that their persons tell apart."""
 _HOUR = 55
 _DELAY = 90
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -61,6 +61,8 @@ def _days(one: Claim, other: Claim) -> Relation:
     days, others = _value(one).days, _value(other).days
     if days.overlaps(others):
         return Relation.COMPATIBLE
+    if max(_length(days), _length(others)) > 1:
+        return Relation.UNKNOWN
     if others.before(days):
         one, other, days, others = other, one, others, days
     if _gap(days, others) == 1 and one.detail("late") and (other.detail("early") or not other.detail("late")):
@@ -72,12 +74,18 @@ def _days(one: Claim, other: Claim) -> Relation:
     return Relation.CONTRADICTS
 
 
+def _length(days: Days) -> int:
+    return 0 if days.latest is None or days.earliest is None else days.latest - days.earliest
+
+
 def _gap(days: Days, others: Days) -> int:
     """Days from the end of one interval to the start of the other; 0 where an end is open."""
     return 0 if days.latest is None or others.earliest is None else others.earliest - days.latest
 
 
 def _clocks(one: Claim, other: Claim) -> Relation:
+    if one.detail("zone") != other.detail("zone"):
+        return Relation.UNKNOWN
     apart = _minutes(one, other)
     if abs(apart) < _HOUR:
         return Relation.COMPATIBLE
@@ -105,21 +113,26 @@ def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None
     assert one.event is not None
     assert other.event is not None
     own = family(one.event.event_class)
-    if own in _REPEATED:
+    incident = own in INCIDENTS
+    if not incident and own not in _ONCE:
         return False
     if one.evidence.article_id == other.evidence.article_id:
-        return one.event.main and other.event.main and (own == "statement" or own in INCIDENTS)
+        return one.event.main and other.event.main and (incident or own == "statement")
     if days is not None and others is not None:
-        if abs(_gap(days, others)) > _DISPUTE:
+        if abs(_gap(days, others)) > (1 if incident else 2):
             return False
         if _told_before(one, others) or _told_before(other, days):
             return False
+    if one.detail("two") or other.detail("two"):
+        return False
     if set(one.detail("persons", ())) & set(other.detail("persons", ())):
         return True
-    if own not in INCIDENTS or not (one.event.main and other.event.main):
+    if not incident or not (one.event.main and other.event.main):
         return False
     scene, other_scene = set(one.detail("scene", ())), set(other.detail("scene", ()))
-    return not scene or not other_scene or bool(scene & other_scene)
+    local = {key for key in scene & other_scene if not well_known(key)}
+    lead = bool(one.detail("lead") and other.detail("lead"))
+    return bool(local) or (lead and (not scene or not other_scene or bool(scene & other_scene)))
 
 
 def _told_before(claim: Claim, days: Days) -> bool:

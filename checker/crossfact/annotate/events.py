@@ -73,6 +73,7 @@ _NOT_TRIGGER: dict[str, frozenset[str]] = {word: frozenset(others) for word, oth
 _BACKGROUND_BEFORE = frozenset(_LEXICON["background"]["before"])
 _BACKGROUND = tuple(_LEXICON["background"]["phrases"])
 _CLAUSE = frozenset(_LEXICON["clauses"]["words"])
+_HEADS = frozenset(_LEXICON["heads"]["words"])
 _PLAN = frozenset(_LEXICON["plan"]["words"])
 _CHANNEL: dict[str, str] = {word: channel for channel, words in _LEXICON["channels"].items() for word in words}
 _SUBJECTS = frozenset(_LEXICON["happening"]["subjects"])
@@ -90,6 +91,9 @@ _SHADOW = bytes(c if chr(c).isalnum() or chr(c) == "-" else 0x20 for c in range(
 _HALF_OPEN = re.compile(r"(?:1[0-2]|0?\d)(?:[:.]\d{2})?")
 _STAMP = re.compile(r"(?:posted|updated|published|modified|created|uploaded):? *(?:on )?$", re.IGNORECASE)
 _BOUNDS = frozenset(("by", "until", "till", "since", "before", "through", "after", "from", "to", "for"))
+_TYING = frozenset(
+    ("on", "of", "in", "at", "the", "late", "early", "night", "morning", "evening", "afternoon", "was", "were", "dated")
+)
 _ENDS = frozenset(("by", "until", "till", "since", "through", "from", "to", "between"))
 _RANGE = re.compile(
     r"(?: (?:to|until|till|through)|[-–]| [-–]) ?(?:\d|noon|midnight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
@@ -183,7 +187,18 @@ def _dates(timex: Timex, shadow: str, text: str) -> bool:
         return False
     if _RANGE.match(text, end) is not None or _STAMP.search(text, max(0, start - 14), start) is not None:
         return False
+    if timex.anchor is Anchor.ABSOLUTE and timex.year_written and _is_stamp(text, shadow, timex.span):
+        return False
     return not (text[start - 1 : start] == "(" and text[end : end + 1] == ")" and "/" in timex.text)
+
+
+def _is_stamp(text: str, shadow: str, span: Span) -> bool:
+    """A full date that no word ties to its sentence ("Rain in the north Sun 12 May 2024 Rain has hit …")."""
+    before = shadow[max(0, span.start - 9) : span.start].split()
+    if before and before[-1] in _TYING:
+        return False
+    after = text[span.end : span.end + 2]
+    return len(after) < 2 or after[0] == "\n" or (after[0] == " " and (after[1].isupper() or after[1] in "“\"'-–|"))
 
 
 def _hits(text: str, shadow: str, sentences: Sequence[Sentence]) -> list[_Hit]:
@@ -325,7 +340,7 @@ def _tie(hits: Sequence[_Hit], timexes: Sequence[Timex], text: str, shadow: str,
         span = sentences[number].span
         here = timexes[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
         for timex in here:
-            costs = [(_cost(hit, timex.span, text, shadow, group), hit.start, hit) for hit in group]
+            costs = [(_cost(hit, timex.span, text, shadow, span.start, group), hit.start, hit) for hit in group]
             cost, _, owner = min(costs, key=lambda c: c[:2])
             if cost > _MAX_COST:
                 continue
@@ -349,7 +364,7 @@ def _agreeing(told: Sequence[tuple[int, Timex]]) -> list[tuple[int, Timex]]:
     return kept
 
 
-def _cost(hit: _Hit, timex: Span, text: str, shadow: str, group: Sequence[_Hit]) -> int:
+def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: Sequence[_Hit]) -> int:
     """How far a trigger is from a temporal expression; openings of clauses between them count as distance."""
     if hit.start >= timex.end:
         between = shadow[timex.end : hit.start]
@@ -373,8 +388,13 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, group: Sequence[_Hit])
     if extra:
         # "on Saturday when a man was shot", but "on Tuesday after a man was shot", "on Saturday where it happened".
         barrier = sum(110 if word not in _MEANWHILE else 20 for word in words if word in _CLAUSE)
+        fronted = len(shadow[sentence : timex.start].split()) <= 2
+        if not fronted and not (hit.verb and len(words) <= 2) and _MEANWHILE.isdisjoint(words):
+            barrier += 100
     else:
         barrier = 70 * sum(word in _CLAUSE for word in words)
+        if not hit.verb and not _HEADS.isdisjoint(shadow[max(sentence, hit.start - 30) : hit.start].split()[-4:]):
+            barrier += 100
     cost = len(between) + extra + barrier
     cost += 25 * sum(
         o is not hit and o.verb and min(hit.end, timex.end) <= o.start < max(hit.start, timex.start) for o in group

@@ -115,6 +115,16 @@ def find_places(text: str, layout: Layout, names: Sequence[Name]) -> tuple[Place
     return tuple(sorted(places, key=lambda place: place.span))
 
 
+@cache
+def _known_keys() -> frozenset[str]:
+    return frozenset(key for _, key, _ in _gazetteer().values())
+
+
+def well_known(key: str) -> bool:
+    """Is this the key of a country, region or large town, where much happens on one day?"""
+    return key in _known_keys()
+
+
 def street_of(place: Place) -> str | None:
     """Key of the street that a street, block or address lies on."""
     if place.type == "street":

@@ -24,7 +24,7 @@ from dataclasses import replace
 from crossfact.annotate.events import channel_of, exact_clock, family, names_day
 from crossfact.annotate.names import name_key
 from crossfact.annotate.places import street_of
-from crossfact.model import Claim, DateValue, Days, Event, Modality, Span, Timex, TimexFunction
+from crossfact.model import Claim, DateValue, Days, Event, Modality, Span, Timex, TimexFunction, Zone
 from crossfact.rulekit import ClaimKind, Example, View
 
 INCIDENTS = frozenset(("violence", "disaster"))
@@ -33,6 +33,8 @@ INCIDENTS = frozenset(("violence", "disaster"))
 NO_DAY = Days(None, None)
 _LATE = re.compile(r"\b(?:night|late|midnight|overnight)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:early|midnight|overnight|morning|a\.?m)\b", re.IGNORECASE)
+_TWO = re.compile(r"\b(?:day|days|week|weeks|night) (?:before|earlier|after|later)\b|\bprevious (?:day|night)\b")
+_LEAD = 5
 _LONGEST = 31
 _APART = 45
 _PLURALS = frozenset(
@@ -65,6 +67,8 @@ def extract(view: View) -> Iterator[Claim]:
     told = list(_dated(view, events, main))
     scene = _scene(view, events)
     cast = _cast(events)
+    lead = _lead(view)
+    two = any(_TWO.search(view.text, *sentence) for sentence in {e.sentence for e in events if e.main})
     roundup = is_roundup(view, events)
     first_day = _first(told, "day")
     first_clock = _first(told, "clock")
@@ -96,6 +100,9 @@ def extract(view: View) -> Iterator[Claim]:
                 if event.main and family(event.event_class) in INCIDENTS
                 else (*event.agents, *event.patients),
                 "weekday": timex.weekday,
+                "zone": timex.zone,
+                "lead": sentence_of(view, timex) in lead,
+                "two": two,
             },
         )
 
@@ -217,10 +224,28 @@ def is_roundup(view: View, events: Iterable[Event]) -> bool:
 
 
 def _scene(view: View, events: Iterable[Event]) -> tuple[str, ...]:
-    """Keys of the places that the mentions of the main event, or of the call to it, name; a block's street among them."""
-    streets = {place.key: street for place in view.places if (street := street_of(place)) is not None}
-    keys = [key for event in events if event.main or event.event_class == "call" for key in event.places]
-    return tuple(dict.fromkeys(k for key in keys for k in (key, streets.get(key, key))))
+    """Keys of the places that the mentions of the main event, or of the call to it, name; a block's street among them.
+
+    The town of the dateline stands in where they name no town.
+    """
+    own = {place.key: place for place in view.places}
+    keys = [key for event in events if event.main or event.event_class == "call" for key in event.places if key in own]
+    found = [k for key in keys for k in (key, street_of(own[key]) or key)]
+    if not any(own[key].type in ("town", "region", "place") for key in keys):
+        found += [p.key for p in view.places if any(span.contains(p.span) for span in view.layout.datelines)]
+    return tuple(dict.fromkeys(found))
+
+
+def _lead(view: View) -> frozenset[Span]:
+    """Title and the first sentences of the body."""
+    body = [s.span for s in view.sentences if s.zone is Zone.BODY][:_LEAD]
+    return frozenset((*body, *(s.span for s in view.sentences if s.zone is Zone.TITLE)))
+
+
+def sentence_of(view: View, timex: Timex) -> Span:
+    """The sentence of a temporal expression, the expression itself where it stands in none."""
+    sentence = view.sentence_at(timex.span.start)
+    return timex.span if sentence is None else sentence.span
 
 
 def _cast(events: Iterable[Event]) -> tuple[str, ...]:
