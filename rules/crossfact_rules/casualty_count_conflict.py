@@ -31,6 +31,10 @@ from crossfact.register import Register
 from crossfact.relations import Range, Toll, tolls
 from crossfact.rulekit import Explanation, Pair, Rule
 
+_SAMPLE = 12
+"""How many claims of a reading are looked at; more only repeat the same article's number."""
+_KINDS = frozenset({"airstrike", "bombing", "shooting", "stabbing", "quake", "crash", "fire", "storm"})
+"""Kinds of happening that exclude each other; others ("attack") may be any of them."""
 _PARTS = frozenset({"individual", "definite", "additional", "part", "mentioned"})
 
 
@@ -57,19 +61,44 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
     one, other = _wholes(first), _wholes(second)
     if not one or not other:
         return Relation.COMPATIBLE
-    if len({claim.evidence.article_id for claim in (*one, *other)}) < 2:
+    pairs = [(a, b) for a in one[:_SAMPLE] for b in other[:_SAMPLE] if _one_happening(a, b)]
+    if not pairs:
         return Relation.UNKNOWN
+    one = tuple(dict.fromkeys(a for a, _ in pairs))
+    other = tuple(dict.fromkeys(b for _, b in pairs))
     if _value(one[0]).slot != _value(other[0]).slot:
         return _shot_and_injured(one, other)
     relation = tolls(_toll(one), _toll(other))
     return Relation.COMPATIBLE if relation is Relation.CONTRADICTS and _explained(one, other) else relation
 
 
+def _one_happening(first: Claim, second: Claim) -> bool:
+    """Do two claims of different articles leave it open that they tell of one happening: its day and its kind?"""
+    if first.evidence.article_id == second.evidence.article_id:
+        return False
+    one, other = first.event, second.event
+    if one is None or other is None:
+        return False
+    kinds = {one.event_class, other.event_class}
+    if len(kinds & _KINDS) > 1:
+        return False
+    if not (_narrow(one.days) and _narrow(other.days)) or one.days is None or other.days is None:
+        return True
+    slack = 1 if first.detail("night") or second.detail("night") else 0
+    return one.days.widened(slack).overlaps(other.days)
+
+
+def _narrow(days: Days | None) -> bool:
+    return (
+        days is not None and days.earliest is not None and days.latest is not None and days.latest - days.earliest < 3
+    )
+
+
 def _explained(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
     """Is the difference that of an attacker counted or not, or of people who were wounded and died?"""
     first, second = _value(one[0]), _value(other[0])
     if first.low is None or second.low is None or first.low != first.high or second.low != second.high:
-        return False
+        return _nearly(first, second)
     difference = abs(first.low - second.low)
     claims = (*one, *other)
     if first.slot == "injured":
@@ -85,6 +114,20 @@ def _explained(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
     ):
         return True
     return first.slot == "shot" and any(difference == claim.detail("killed") for claim in claims)
+
+
+def _nearly(first: CountValue, second: CountValue) -> bool:
+    """ "More than 30" and "30" are one number, told loosely."""
+    bounds = [(first.low, second.high), (second.low, first.high)]
+    return any(low is not None and high is not None and 0 < low - high <= 1 for low, high in bounds)
+
+
+def _same_sum(first: Claim, second: Claim) -> bool:
+    """Killed and injured together are equal, or one article counts the dead among the injured."""
+    injured = [_value(claim).low or 0 for claim in (first, second)]
+    killed = [claim.detail("killed") for claim in (first, second)]
+    sums = [None if dead is None else number + dead for number, dead in zip(injured, killed, strict=True)]
+    return (None not in sums and sums[0] == sums[1]) or sums[0] == injured[1] or sums[1] == injured[0]
 
 
 def _shot_and_injured(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relation:

@@ -40,7 +40,7 @@ _ORDINAL = frozenset(_LEXICON["ordinal"])
 _TAKING = frozenset(_LEXICON["taking"])
 _MONTH = frozenset(_LEXICON["month"])
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
-_DEFINITE = frozenset({"the", "these", "those", "both", "all"})
+_DEFINITE = frozenset({"the", "these", "those", "both", "all", "other", "remaining"})
 _VERB = frozenset({*_PAST, *_ACTIVE, *_STATE})
 _JOIN = frozenset({",", "and", "&", "plus", "-", "–"})
 _NUMBER_WORD = frozenset({*lexicon.load("numbers")["units"], *lexicon.load("numbers")["tens"]})
@@ -74,6 +74,7 @@ _THOUGHT = frozenset(
 _TOLL_REACH = 18
 _LEFT_REACH = 14
 _NOISE = frozenset({"heard", "fired", "hearing", "firing"})
+_DEGREE = frozenset({"critically", "seriously", "severely", "badly", "slightly", "gravely", "lightly"})
 _SIDES = frozenset({"soldiers", "fighters", "officers"})
 _NOT_PRESENT = frozenset(
     {"to", "not", "n't", "or", "did", "does", "do", "gunshot", "a", "the", "his", "her", "of", "that"}
@@ -501,12 +502,17 @@ def _counts(tokens: _Tokens) -> Iterator[Count]:
             whole = _summed(run)
             if not run[0].noun and len(run) == 1 and low[run[0].start] == "one" and not tokens.heading:
                 whole = replace(whole, role="part")
-            if verb.form == "care" and whole.role == "whole" and not _beside_death(low):
+            if whole.role == "whole" and _of_a_degree(low, verb) and not _beside_death(low):
                 whole = replace(whole, role="part")
             if not extra:
                 after, extra = _with_parts(tokens, [replace(whole, end=verb.end)], runs)
                 whole = replace(whole, attacker=after.attacker)
             yield from _count(tokens, whole, verb.slot, whole.start, verb.end, extra)
+
+
+def _of_a_degree(low: list[str], verb: _Verb) -> bool:
+    """Does the verb tell of some of the injured only: those in hospital, those hurt badly?"""
+    return verb.form in ("care", "suffered") or not _DEGREE.isdisjoint(low[max(0, verb.start - 2) : verb.start])
 
 
 def _beside_death(low: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ _CUMULATIVE: tuple[str, ...] = tuple(_WORDS["cumulative"])
 _APART: tuple[str, ...] = tuple(_WORDS["apart"])
 _ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
 _INCIDENTS = frozenset({"violence", "disaster", "harm", "incident", "death"})
+_NIGHT = re.compile(r"\b(?:[Oo]vernight|[Nn]ight|[Mm]idnight|[Dd]awn|early|late)\b")
 _LEAD = 2
 """How many sentences of the body tell what the article is about."""
 
@@ -58,6 +60,7 @@ def _extract(view: View) -> Iterator[Claim]:
                 "attacker": count.attacker,
                 "slack": slack,
                 "killed": _killed_beside(counts, sentence.span, killed),
+                "night": _NIGHT.search(view.text, sentence.span.start, sentence.span.end) is not None,
                 "shooting": event is not None and event.event_class == "shooting",
                 "within": count.within,
             },
@@ -71,6 +74,8 @@ def _compared_event(view: View, count: Count, main: Event | None, lead: int) -> 
         return None
     around = f" {view.text[sentence.span.start : sentence.span.end].lower()} "
     if any(cue in around for cue in _CUMULATIVE):
+        return None
+    if count.slot == "arrested" and main is not None and family(main.event_class) in ("violence", "harm"):
         return None
     if count.span.start >= lead and any(cue in around for cue in _APART):
         return None
