@@ -22,6 +22,7 @@ from crossfact_reports.shown import (
     Shown,
     article_day,
     articles_by_id,
+    compatible,
     counted,
     current,
     day_words,
@@ -236,6 +237,7 @@ class _Page:
             "message": clip_middle(statement(finding), _MESSAGE),
             "chart": None if chart is None else self._chart(chart, readings(finding)),
             "readings": [self._reading(reading) for reading in readings(finding)],
+            "compatible": [self._reading(reading) for reading in compatible(finding)],
             "comparisons": [
                 [
                     {"reading": self._reading_head(comparison.first), "runs": comparison.first_runs},

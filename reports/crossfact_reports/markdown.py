@@ -14,6 +14,7 @@ from crossfact_reports.shown import (
     Shown,
     article_day,
     articles_by_id,
+    compatible,
     counted,
     current,
     days_words,
@@ -175,7 +176,7 @@ class _Page:
         for article in articles:
             about = escape(article.title) if article.title else ""
             if article.copy_of is not None:
-                about = listed([*filter(None, (about, f"copy of {_code(article.copy_of)}"))], ";")
+                about = "; ".join(filter(None, (about, f"copy of {_code(article.copy_of)}")))
             rows.append(
                 (
                     self._article_link(article.article_id),
@@ -221,6 +222,9 @@ class _Page:
         shown = readings(finding)
         if shown:
             blocks.append(self._readings(shown))
+        if others := compatible(finding):
+            agree = counted(len(others), "reading that agrees", "readings that agree")
+            blocks += _folded(f"{agree} with one of these", self._readings(others, lettered=False))
         if pairs := comparisons(finding):
             blocks += ["Word by word, what differs in bold:", *map(self._comparison, pairs)]
         if evidence := evidence_of(finding):
@@ -239,12 +243,13 @@ class _Page:
             blocks.append(f"<sub>Fingerprint `{finding.fingerprint}`</sub>")
         return blocks
 
-    def _readings(self, shown: Sequence[Shown]) -> str:
+    def _readings(self, shown: Sequence[Shown], *, lettered: bool = True) -> str:
         rows = []
         for reading in shown:
-            name = f"**{reading.letter}**"
-            if not reading.wording:
-                name += f" · {escape(clip_middle(reading.words, _QUOTE))}"
+            parts = [f"**{reading.letter}**"] if lettered else []
+            if not (lettered and reading.wording):
+                parts.append(escape(clip_middle(reading.words, _QUOTE)))
+            name = " · ".join(parts)
             for location in reading.locations[:_MOST_PLACES]:
                 rows.append((name, *self._row(location)))
                 name = ""

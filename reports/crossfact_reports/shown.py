@@ -43,7 +43,8 @@ _MONTHS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ISO_WEEKDAY = re.compile(rf"(\d{{4}}-\d\d-\d\d) ({'|'.join(_WEEKDAYS)})")
 _ISO_DAYS = re.compile(r"(\d{4}-\d\d-\d\d|\.\.)(?:/(\d{4}-\d\d-\d\d|\.\.))?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?")
-_QUOTE_ENDS = " ,.;:…!?“”\"'‘’"
+_MARKS = ("“", '"', "«", "„", "‟", "‘", "'", "「")
+_TELLING_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_IDLE_WORDS = 10
 # Lines of these are lines of the file itself; a page or an office file is read as extracted text.
@@ -68,17 +69,39 @@ class Shown:
 
 
 def readings(finding: Finding) -> tuple[Shown, ...]:
-    """The readings in the order of the finding's locations; evidence takes no side and is left out."""
+    """The readings that are at odds, in the order of the finding's locations, each with all its places."""
+    return _grouped(finding, _disputed(finding))
+
+
+def compatible(finding: Finding) -> tuple[Shown, ...]:
+    """Other readings of the fact, which agree with one at odds (a part of the whole, a coarser day)."""
+    values = {location.value for location in finding.locations if location.part is not Part.EVIDENCE}
+    return _grouped(finding, values - _disputed(finding))
+
+
+def _disputed(finding: Finding) -> set[str | None]:
+    return {location.value for location in finding.locations if location.part in (Part.PRIMARY, Part.CONFLICTING)}
+
+
+def _grouped(finding: Finding, values: set[str | None]) -> tuple[Shown, ...]:
     groups: dict[str, list[Location]] = {}
     for location in finding.locations:
-        if location.part is not Part.EVIDENCE:
+        if location.part is not Part.EVIDENCE and location.value in values:
             groups.setdefault(location.value or location.evidence.quote, []).append(location)
     shown = []
     for index, (value, group) in enumerate(groups.items()):
-        wording = one_line(value).strip(_QUOTE_ENDS) == one_line(group[0].evidence.quote).strip(_QUOTE_ENDS)
+        wording = _is_wording(value, group[0].evidence.quote)
         words = f"“{bare_quote(value).rstrip(' ,;:')}”" if wording else value_words(value)
         shown.append(Shown(index, letter(index), value, words, tuple(group), wording))
     return tuple(shown)
+
+
+def _is_wording(value: str, quote: str) -> bool:
+    """Whether a value is the words of a quotation; a cue may stand within those ("…," she said. "…")."""
+    if not quote.startswith(_MARKS):
+        return False
+    wanted, said = (_WORD.findall(text.casefold())[:_TELLING_WORDS] for text in (value, quote))
+    return bool(wanted) and wanted == said[: len(wanted)]
 
 
 def letter(index: int) -> str:

@@ -15,6 +15,7 @@ from crossfact_reports.shown import (
     Shown,
     article_day,
     articles_by_id,
+    compatible,
     counted,
     current,
     evidence_of,
@@ -60,6 +61,9 @@ def _finding(finding: Finding, articles: Articles, width: int) -> list[_Line]:
     ]
     for reading in readings(finding):
         lines += _reading(reading, articles, width)
+    if others := compatible(finding):
+        words = ", ".join(reading.words for reading in others)
+        lines.append(((f"  agreeing: {clip_middle(words, width - 12)}", "dim"),))
     for location in evidence_of(finding)[:_EXEMPLARS]:
         lines += [(("  see also", "dim"),), *_places((location,), articles, width)]
     if finding.fits:

@@ -206,6 +206,28 @@ def test_readings_group_places_by_value() -> None:
     ]
 
 
+def test_readings_that_only_agree_are_no_side_of_the_conflict() -> None:
+    part = samples.location("courier.txt", "the islands", samples.Part.AGREEING, "1 killed")
+    finding = replace(samples.TOLL, locations=(*samples.TOLL.locations, part))
+    assert [reading.words for reading in shown.readings(finding)] == ["9 killed", "12 killed"]
+    assert [reading.words for reading in shown.compatible(finding)] == ["1 killed"]
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "words", "wording"),
+    [
+        ("We will not wait", "“We will not wait,”", "“We will not wait”", True),
+        ("We will not wait. No.", '"We will not wait," she said. "No."', "“We will not wait. No.”", True),
+        ("Pia Lund", "“We will not wait,”", "Pia Lund", False),
+        ("9 killed", "9 killed", "9 killed", False),
+    ],
+)
+def test_value_that_is_the_words_quoted(value: str, quote: str, words: str, wording: bool) -> None:
+    place = samples.Location(Evidence("a", Span(0, len(quote)), 1, 1, quote), samples.Part.PRIMARY, value)
+    (reading,) = shown.readings(replace(samples.QUOTE, locations=(place,)))
+    assert (reading.words, reading.wording) == (words, wording)
+
+
 def test_wordings_are_compared_word_by_word() -> None:
     (comparison,) = comparisons(samples.QUOTE)
     assert comparison.first_runs == (
