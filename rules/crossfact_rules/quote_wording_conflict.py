@@ -27,57 +27,82 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import combinations
+from typing import Any, NamedTuple
 
-from crossfact.annotate.wording import LEAST, SHARE, Comparison, Grade, compare, wording
+from crossfact.annotate.wording import LEAST, SHARE, Comparison, Grade, Wording, compare, wording
 from crossfact.model import Claim, Confidence, Evidence, NearMiss, Severity, TextValue
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 from crossfact_rules.claims.quotations import sentences_of, share_speaker
 
 _DISPUTE = 4
-_COMMON = 400
+_COMMON = 200
+_EXEMPLARS = 3
 _MEDIA = {"posted": "posts", "written": "writing", "issued": "statements", "spoken": "speech"}
+_CLASH = (Grade.OTHER, Grade.TRANSLATION)
 
 
-class _Match(NamedTuple):
-    """Two quotations compared: the sentences that are nearest to each other, with their places, and the outcome."""
+class _Said(NamedTuple):
+    """One sentence in one wording by one speaker, with the quotations that have it and where."""
 
-    comparison: Comparison
-    texts: tuple[str, str]
-    places: tuple[Evidence, Evidence]
+    words: Wording
+    claims: list[tuple[Claim, Evidence]]
 
 
 def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft | NearMiss]:  # noqa: ARG001
     """One finding for each utterance of a story that is quoted in several wordings."""
-    quoted = [claim for claim in claims if claim.detail("keys")]
-    edges: dict[tuple[int, int], _Match] = {}
-    for i, j in _candidates(quoted):
-        match = _matched(quoted[i], quoted[j])
-        if match is not None:
-            edges[i, j] = match
-    for members in _groups(edges):
-        draft = _draft(quoted, sorted(members), edges)
-        if draft is not None:
+    told = _sentences(claims)
+    edges: dict[tuple[int, int], Comparison] = {}
+    for i, j in _candidates(told):
+        comparison = _compared(told[i], told[j])
+        if comparison.grade is not Grade.UNRELATED:
+            edges[i, j] = comparison
+    shown: list[set[tuple[str, int]]] = []
+    for members in sorted(_groups(edges), key=lambda group: (-_weight(group, edges), min(group))):
+        draft = _draft(told, sorted(members), {pair: edges[pair] for pair in edges if pair[0] in members})
+        if draft is None:
+            continue
+        # Several sentences of the same quotations differ: the first finding shows these quotations already.
+        places = {(c.evidence.article_id, c.evidence.span.start) for c in (draft.primary, *draft.conflicting)}
+        whole = {
+            (claim.evidence.article_id, claim.evidence.span.start)
+            for x in members
+            for claim, place in told[x].claims
+            if (place.article_id, place.span.start) in places
+        }
+        if not any(len(whole & earlier) > 1 for earlier in shown):
+            shown.append(whole)
             yield draft
 
 
-def _candidates(claims: Sequence[Claim]) -> list[tuple[int, int]]:
-    """Pairs of claims with compatible speakers and at least two content words in common."""
-    holders: dict[str, set[int]] = defaultdict(set)
-    for number, claim in enumerate(claims):
-        for text, _ in sentences_of(claim):
-            for word in wording(text).content:
-                holders[word].add(number)
+def _sentences(claims: Sequence[Claim]) -> list[_Said]:
+    told: dict[tuple[Any, ...], _Said] = {}
+    for claim in claims:
+        if claim.detail("keys"):
+            for text, place in sentences_of(claim):
+                words = wording(text)
+                if len(words.content) > 1:
+                    key = (words.words, *claim.detail("keys"))
+                    told.setdefault(key, _Said(words, [])).claims.append((claim, place))
+    return list(told.values())
+
+
+def _candidates(told: Sequence[_Said]) -> list[tuple[int, int]]:
+    """Pairs of sentences with compatible speakers and at least two content words in common."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, said in enumerate(told):
+        for word in set(said.words.content):
+            holders[word].append(number)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for numbers in holders.values():
         if 1 < len(numbers) <= _COMMON:
-            ordered = sorted(numbers)
-            for at, i in enumerate(ordered):
-                for j in ordered[at + 1 :]:
-                    shared[i, j] += 1
+            for pair in combinations(numbers, 2):
+                shared[pair] += 1
     return sorted(
-        pair for pair, count in shared.items() if count >= 2 and _speakers_fit(claims[pair[0]], claims[pair[1]])
+        (i, j)
+        for (i, j), count in shared.items()
+        if count > 1 and _speakers_fit(told[i].claims[0][0], told[j].claims[0][0])
     )
 
 
@@ -95,36 +120,26 @@ def _stands_for(state: Claim, officer: Claim) -> bool:
     return bool(officer.detail("office")) and len(countries) < 2
 
 
-def _matched(first: Claim, second: Claim) -> _Match | None:
-    """The comparison of the sentences of two quotations that are nearest to each other, if they are one utterance."""
-    if first.when is not None and second.when is not None:
-        apart = max(
-            (first.when.earliest or 0) - (second.when.latest or 0),
-            (second.when.earliest or 0) - (first.when.latest or 0),
-        )
-        if apart > _DISPUTE:
-            return None
-    near = _near(first, second)
-    inside = first.evidence.article_id == second.evidence.article_id
-    if inside and abs(first.detail("paragraph") - second.detail("paragraph")) < 2:
-        return None
-    repeated = LEAST + 1 if inside and not near else 0
-    best: _Match | None = None
-    for text, place in sentences_of(first):
-        one = wording(text)
-        for other_text, other_place in sentences_of(second):
-            comparison = compare(one, wording(other_text), near=bool(near))
-            if comparison.grade is Grade.UNRELATED or (
-                comparison.grade is not Grade.CUT and comparison.shared < repeated
-            ):
-                continue
-            if best is None or _rank(comparison) > _rank(best.comparison):
-                best = _Match(comparison, (text, other_text), (place, other_place))
-    return best
+def _compared(first: _Said, second: _Said) -> Comparison:
+    """The comparison of two sentences; unrelated where no two of their quotations can belong to one occasion."""
+    pairs = [(one, other) for one, _ in first.claims[:4] for other, _ in second.claims[:4] if _one_occasion(one, other)]
+    if not pairs:
+        return Comparison(Grade.UNRELATED)
+    near = any(_near(one, other) for one, other in pairs)
+    comparison = compare(first.words, second.words, near=near)
+    inside = all(one.evidence.article_id == other.evidence.article_id for one, other in pairs)
+    if inside and not near and comparison.grade is not Grade.CUT and comparison.shared <= LEAST:
+        return Comparison(Grade.UNRELATED)
+    return comparison
 
 
-def _rank(comparison: Comparison) -> tuple[bool, float]:
-    return comparison.grade in (Grade.OTHER, Grade.SLIGHT), comparison.share
+def _one_occasion(first: Claim, second: Claim) -> bool:
+    """Does nothing speak against one occasion? Neighbouring paragraphs of one article hold two sentences, not one."""
+    if first.evidence.article_id == second.evidence.article_id:
+        return bool(abs(first.detail("paragraph") - second.detail("paragraph")) > 1)
+    if first.when is None or second.when is None:
+        return True
+    return first.when.widened(_DISPUTE).overlaps(second.when)
 
 
 def _near(first: Claim, second: Claim) -> tuple[str, ...]:
@@ -140,6 +155,7 @@ def _near(first: Claim, second: Claim) -> tuple[str, ...]:
 
 
 def _groups(edges: Iterable[tuple[int, int]]) -> list[set[int]]:
+    """The connected components."""
     parent: dict[int, int] = {}
 
     def root(x: int) -> int:
@@ -158,12 +174,16 @@ def _groups(edges: Iterable[tuple[int, int]]) -> list[set[int]]:
     return [found[key] for key in sorted(found)]
 
 
-def _draft(claims: Sequence[Claim], members: Sequence[int], edges: dict[tuple[int, int], _Match]) -> Draft | None:
-    mine = {pair: match for pair, match in edges.items() if pair[0] in members}
-    against = {pair for pair, match in mine.items() if match.comparison.grade is Grade.OTHER}
-    clash = against or {pair for pair, match in mine.items() if match.comparison.grade is Grade.SLIGHT}
+def _weight(members: set[int], edges: dict[tuple[int, int], Comparison]) -> float:
+    """How sure the clearest clash of a group is."""
+    return max((c.share for pair, c in edges.items() if pair[0] in members and c.grade in _CLASH), default=0.0)
+
+
+def _draft(told: Sequence[_Said], members: Sequence[int], edges: dict[tuple[int, int], Comparison]) -> Draft | None:
+    against = {pair for pair, comparison in edges.items() if comparison.grade in _CLASH}
+    clash = against or {pair for pair, comparison in edges.items() if comparison.grade is Grade.SLIGHT}
     # What is cut from a longer wording stands on the side of that wording.
-    sides = _groups([pair for pair in mine if pair not in clash] + [(x, x) for x in members])
+    sides = _groups([pair for pair in edges if pair not in clash] + [(x, x) for x in members])
     side = {x: number for number, group in enumerate(sides) for x in group}
     opposed: dict[int, set[int]] = defaultdict(set)
     for i, j in clash:
@@ -174,29 +194,28 @@ def _draft(claims: Sequence[Claim], members: Sequence[int], edges: dict[tuple[in
         return None
     head_side = min(opposed, key=lambda x: (-len(opposed[x]), x))
     head = min(x for pair in clash for x in pair if side[x] == head_side)
-    shown = {x: _shown(claims, x, mine) for x in members}
-    value = str(shown[head].value)
     contested = [x for x in members if side[x] in opposed and side[x] != head_side]
-    conflicting = tuple(shown[x] for x in contested if str(shown[x].value) != value)
-    agreeing = tuple(shown[x] for x in members if x != head and shown[x] not in conflicting)
-    values = tuple(sorted({value, *(str(claim.value) for claim in conflicting)}))
-    speaker = _subject([claims[x] for x in members])
-    articles = {claims[x].evidence.article_id for x in (head, *contested)}
-    quiet = not against or len(articles) == 1
+    primary, *others = _shown(told[head])
+    agreeing = [claim for x in members if x != head and x not in contested for claim in _shown(told[x])]
+    conflicting = [claim for x in contested for claim in _shown(told[x])]
+    wordings = tuple(dict.fromkeys(str(claim.value) for claim in (primary, *conflicting)))
+    if len(wordings) < 2:
+        return None
+    speaker, key = _subject([claim for x in (head, *contested) for claim, _ in told[x].claims])
+    articles = {claim.evidence.article_id for claim in (primary, *conflicting)}
+    sure = any(edges[pair].share >= SHARE for pair in clash)
     return Draft(
         subject=speaker,
-        message=f"{speaker} is quoted with {len(values)} wordings of one utterance: "
-        + "; ".join(f"“{text}”" for text in dict.fromkeys((value, *(str(claim.value) for claim in conflicting)))),
-        primary=shown[head],
-        conflicting=conflicting,
-        agreeing=agreeing,
-        derivation=tuple(_steps(claims, mine)),
-        key=(min(key for x in members for key in claims[x].detail("keys")), "wording"),
-        values=values,
-        severity=Severity.INFO if quiet else None,
-        confidence=Confidence.HIGH
-        if any(mine[pair].comparison.share >= SHARE for pair in clash)
-        else Confidence.MEDIUM,
+        message=f"{speaker} is quoted with {len(wordings)} wordings of one utterance: "
+        + "; ".join(f"“{text}”" for text in wordings),
+        primary=primary,
+        conflicting=tuple(conflicting),
+        agreeing=(*others, *agreeing),
+        derivation=tuple(_steps(told, edges)),
+        key=(key, "wording"),
+        values=tuple(sorted(wordings)),
+        severity=Severity.INFO if not against or len(articles) == 1 else None,
+        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
         question=f"What were the exact words of {speaker}?",
         advice=(
             "Take the words from a recording, the original post or text; keep one wording everywhere.",
@@ -205,47 +224,51 @@ def _draft(claims: Sequence[Claim], members: Sequence[int], edges: dict[tuple[in
     )
 
 
-def _shown(claims: Sequence[Claim], number: int, mine: dict[tuple[int, int], _Match]) -> Claim:
-    """The claim on the sentence that is in question; the whole quotation where it is short."""
-    claim = claims[number]
-    match, side = max(
-        ((match, pair.index(number)) for pair, match in mine.items() if number in pair),
-        key=lambda item: (_rank(item[0].comparison), -item[1]),
-    )
-    place = match.places[side]
-    if place.span == claim.evidence.span:
-        return replace(claim, details=())
-    return replace(claim, evidence=place, value=TextValue("quotation", match.texts[side]), details=())
+def _shown(said: _Said) -> list[Claim]:
+    """Up to three claims with this sentence, from different articles; the whole quotation where it is short."""
+    found: dict[str, Claim] = {}
+    for claim, place in said.claims:
+        if claim.evidence.article_id not in found and len(found) < _EXEMPLARS:
+            value = claim.value if place.span == claim.evidence.span else TextValue("quotation", said.words.text)
+            found[claim.evidence.article_id] = replace(claim, evidence=place, value=value, details=())
+    return list(found.values())
 
 
-def _subject(claims: Sequence[Claim]) -> str:
-    """The speaker as most claims name them: a single person before a joint speaker or a country."""
+def _subject(claims: Sequence[Claim]) -> tuple[str, str]:
+    """The speaker as most claims name them, and their key: a single person before a joint speaker or a country."""
     count: dict[str, int] = defaultdict(int)
-    rank: dict[str, int] = {}
+    known: dict[str, tuple[int, str]] = {}
     for claim in claims:
         count[claim.subject] += 1
-        rank[claim.subject] = (claim.detail("speaker_type") != "person") * 2 + (len(claim.detail("keys")) > 1)
-    return min(count, key=lambda name: (rank[name], -count[name], name))
+        rank = (claim.detail("speaker_type") != "person") * 2 + (len(claim.detail("keys")) > 1)
+        known[claim.subject] = (rank, claim.entity)
+    name = min(count, key=lambda x: (known[x][0], -count[x], x))
+    return name, known[name][1]
 
 
-def _steps(claims: Sequence[Claim], mine: dict[tuple[int, int], _Match]) -> Iterator[str]:
-    for (i, j), (comparison, (text, other), _) in sorted(mine.items()):
-        first, second = claims[i], claims[j]
-        pair = f"{first.evidence.article_id} line {first.evidence.line} and {second.evidence.article_id} line {second.evidence.line}"
+def _steps(told: Sequence[_Said], edges: dict[tuple[int, int], Comparison]) -> Iterator[str]:
+    for (i, j), comparison in sorted(edges.items()):
+        first, second = told[i].claims[0][0], told[j].claims[0][0]
+        places = " and ".join(f"{c.evidence.article_id} line {c.evidence.line}" for c in (first, second))
         if first.subject == second.subject:
             speakers = f"speaker {first.subject}"
         else:
-            speakers = f"speakers {first.subject} and {second.subject} fit"
+            speakers = f"the speakers fit ({first.subject}; {second.subject})"
         reasons = "".join(f"; {reason}" for reason in _near(first, second))
-        if comparison.grade in (Grade.OTHER, Grade.SLIGHT):
+        if comparison.grade is Grade.CUT:
+            short = min(told[i].words.text, told[j].words.text, key=len)
+            yield f"{places}: {speakers}{reasons}; “{short}” is cut from the longer wording, no conflict by itself"
+        elif comparison.differences:
             words = ", ".join(f"“{one or '-'}” / “{two or '-'}”" for one, two in comparison.differences[:4])
             share = f"{comparison.shared} content words in common, {comparison.share:.0%} of the longer sentence"
-            yield f"{pair}: {speakers}{reasons}; {share}; they differ in {words}"
-        elif comparison.grade is Grade.CUT:
-            short = min(text, other, key=len)
-            yield f"{pair}: {speakers}{reasons}; “{short}” is cut from the longer wording, no conflict by itself"
+            yield f"{places}: {speakers}{reasons}; {share}; {_GRADES[comparison.grade]}: {words}"
 
 
+_GRADES = {
+    Grade.SLIGHT: "they differ in small words only",
+    Grade.OTHER: "another wording of one utterance",
+    Grade.TRANSLATION: "word for word replaced, as between two translations",
+}
 _LONG = "“We will rebuild the harbour and the old market before winter,” Amara Okoye told a rally."
 
 RULE = Rule(

@@ -40,6 +40,7 @@ _FINITE = frozenset(_WORDS["finite"])
 _JOINS = frozenset(_WORDS["joins"])
 _HEADS = frozenset(_WORDS["heads"])
 _OWN_WORDS = frozenset(("words", "phrasing", "phrase", "wording", "telling", "formulation"))
+_GOING_ON = frozenset(_WORDS["going_on"])
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _SINGULAR = frozenset(("he", "she"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "that"))
@@ -951,6 +952,17 @@ class _Reader:
                     since = quotation.span.end
                     break
             found = self._medium(since, start, last=True)
+        if (
+            found is None
+            and self.found
+            and source is not None
+            and source.cue is not None
+            and source.cue.lower() in _GOING_ON
+        ):
+            # "…," she added: still the same post or speech.
+            earlier, number = self.found[-1]
+            if earlier.speaker == source.speaker and part.line - number <= 2:
+                found = earlier.channel
         return found
 
     def _medium(self, start: int, end: int, *, last: bool) -> str | None:

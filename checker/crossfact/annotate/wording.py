@@ -7,7 +7,8 @@ content words: at a share of 0.6 and more, all of 48 pairs were one utterance; f
 0.5, two of five. Inside one article people repeat themselves, so that adjacent sentences there prove nothing.
 
 What an editor put in brackets, left out with an ellipsis or spelt by another convention is no difference. A difference
-in numbers alone is two statements, not two wordings.
+in numbers alone is two statements, not two wordings. Where at least two stretches differ and each is words for words,
+with nothing added or left out, the two read like translations of one original.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Grade(StrEnum):
     CUT = "cut"
     SLIGHT = "slight"
     OTHER = "other wording"
+    TRANSLATION = "translation variant"
     UNRELATED = "unrelated"
 
 
@@ -189,7 +191,10 @@ def _graded(first: Wording, second: Wording, shared: int, share: float) -> Compa
     weighty = [w for one, other in differences for w in (*one, *other) if w not in _FUNCTION or w in _NEGATIVE]
     if counted and len(counted) >= len(weighty) / 2:
         return _UNRELATED
-    return Comparison(Grade.OTHER if weighty else Grade.SLIGHT, shared, share, merged)
+    grade = Grade.OTHER if weighty else Grade.SLIGHT
+    if weighty and len(merged) > 1 and all(one and other for one, other in merged):
+        grade = Grade.TRANSLATION
+    return Comparison(grade, shared, share, merged)
 
 
 def _unequal(first: tuple[str, ...], second: tuple[str, ...]) -> list[tuple[tuple[int, int], tuple[int, int]]]:

@@ -172,12 +172,21 @@ def _sentences(view: View, quotation: Quotation) -> tuple[tuple[Any, ...], ...]:
 
 
 def share_speaker(first: Claim, second: Claim) -> bool:
-    """Have two quotations a speaker in common? A family name alone fits whoever bears it."""
+    """Have two quotations a speaker in common? A family name alone fits whoever bears it, a middle name is optional."""
     return any(
-        one == other or ((" " not in one or " " not in other) and one.split()[-1] == other.split()[-1])
+        _same_person(one.split(), other.split())
         for one in first.detail("keys", ())
         for other in second.detail("keys", ())
     )
+
+
+def _same_person(one: list[str], other: list[str]) -> bool:
+    if one == other:
+        return True
+    if one[-1] != other[-1]:
+        return False
+    short, long = sorted((one, other), key=len)
+    return len(short) == 1 or (len(short) == 2 and short[0] == long[0])
 
 
 def sentences_of(claim: Claim) -> tuple[tuple[str, Evidence], ...]:
