@@ -123,8 +123,8 @@ def draft_of(group: Sequence[Outdated], claims: Sequence[Claim], register: Regis
     subject = claim.subject
     return Draft(
         subject=subject,
-        message=f"{subject} is named {claim.value} on {on}; by the register that {'rank' if rank else 'tenure'} {bound}"
-        + (f", and {other} on that day" if other else ""),
+        message=f"{subject} is called {claim.value} on {on}; by the register that {'rank' if rank else 'tenure'} {bound}"
+        + (f", and on that day {other}" if other else ""),
         primary=claim,
         conflicting=conflicting,
         agreeing=agreeing,
@@ -153,7 +153,7 @@ def _instead(instead: Sequence, rank: bool) -> str:  # type: ignore[type-arg]
         return ""
     if rank:
         row = instead[0]
-        return f"{row.office.removeprefix('rank: ')} was held since {bound_text(row.since, row.since_precision)}"
+        return f"the rank was {row.office.removeprefix('rank: ')} (since {bound_text(row.since, row.since_precision)})"
     named = " and ".join(dict.fromkeys(row.person for row in instead))
     since = f" (since {bound_text(instead[0].since, instead[0].since_precision)})" if len(instead) == 1 else ""
     return f"{named} held the office{since}"
