@@ -101,7 +101,7 @@ _RANGE = re.compile(
 _MAX_COST = 140
 _LEAD = 2
 _BARE_CLOCK = re.compile(
-    r"(?:\d{1,2}(?:[:.]\d{2}){0,2}(?: ?[ap]\.? ?m\.?)?|noon|midnight|\d{1,2} o['’]clock)(?: (?:local time|[A-Z]{2,4}))?",
+    r"(?:\d{4}(?: hours| hrs)?|\d{1,2}(?:[:.]\d{2}){0,2}(?: ?[ap]\.? ?m\.?)?|noon|midnight|\d{1,2} o['’]clock)(?: (?:local time|[A-Z]{2,4}))?",
     re.IGNORECASE,
 )
 

@@ -64,8 +64,8 @@ def extract(view: View) -> Iterator[Claim]:
     if not any(event.timex is not None for event in events):
         return
     main = next((event for event in events if event.main), None)
-    told = list(_dated(view, events, main))
-    scene = _scene(view, events)
+    scene = scene_of(view, events)
+    told = list(_dated(view, events, main, scene))
     cast = _cast(events)
     lead = _lead(view)
     two = any(_TWO.search(view.text, *sentence) for sentence in {e.sentence for e in events if e.main})
@@ -107,7 +107,9 @@ def extract(view: View) -> Iterator[Claim]:
         )
 
 
-def _dated(view: View, events: Sequence[Event], main: Event | None) -> Iterator[tuple[Event, Timex, str, bool]]:
+def _dated(
+    view: View, events: Sequence[Event], main: Event | None, scene: tuple[str, ...]
+) -> Iterator[tuple[Event, Timex, str, bool]]:
     """Each dating expression once, with the event that it belongs to most."""
     for timex in view.timexes:
         if timex.function is not TimexFunction.NONE or timex.impossible is not None:
@@ -122,7 +124,7 @@ def _dated(view: View, events: Sequence[Event], main: Event | None) -> Iterator[
         if call and main is not None and family(main.event_class) in INCIDENTS and not event.background:
             event = replace(event, event_class=main.event_class, main=True)
         if event.main and family(event.event_class) in INCIDENTS:
-            event = of_incident(event)
+            event = of_incident(view, event, scene)
         if names_day(timex) and _is_day(timex.days) and not _to_come(timex, view.said_on):
             yield event, timex, "day", call
         if exact_clock(timex):
@@ -206,9 +208,13 @@ def _part_of_day(view: View, timex: Timex, pattern: re.Pattern[str]) -> bool:
     return pattern.search(view.text, start, timex.span.end + 8) is not None
 
 
-def of_incident(event: Event) -> Event:
-    """The mention without the persons beside it: of several victims each sentence names others."""
-    return replace(event, agents=(), patients=())
+def of_incident(view: View, event: Event, scene: tuple[str, ...]) -> Event:
+    """The mention with the places of the whole scene and no persons: of several victims each sentence names others.
+
+    A street alone is no place to tell happenings apart by, since other articles name but its town.
+    """
+    towns = any(place.key in scene and place.type in ("town", "region", "place", "country") for place in view.places)
+    return replace(event, agents=(), patients=(), places=scene if towns else ())
 
 
 def is_roundup(view: View, events: Iterable[Event]) -> bool:
@@ -223,7 +229,7 @@ def is_roundup(view: View, events: Iterable[Event]) -> bool:
     return plural >= 2
 
 
-def _scene(view: View, events: Iterable[Event]) -> tuple[str, ...]:
+def scene_of(view: View, events: Iterable[Event]) -> tuple[str, ...]:
     """Keys of the places that the mentions of the main event, or of the call to it, name; a block's street among them.
 
     The town of the dateline stands in where they name no town.

@@ -22,7 +22,7 @@ from crossfact.annotate.events import family
 from crossfact.annotate.places import bare_street
 from crossfact.model import Claim, Event, Modality, Place, Span, TextValue
 from crossfact.rulekit import ClaimKind, Example, View
-from crossfact_rules.claims.event_dates import INCIDENTS, is_roundup, noun_of, of_incident, shown
+from crossfact_rules.claims.event_dates import INCIDENTS, is_roundup, noun_of, of_incident, scene_of, shown
 
 _ELSEWHERE = frozenset(("arrest", "court", "search", "funeral"))
 
@@ -64,6 +64,7 @@ def _places(view: View, main: Event) -> Iterator[tuple[Place, Event, str, str]]:
     by_sentence: dict[Span, list[Event]] = defaultdict(list)
     for event in view.events:
         by_sentence[event.sentence].append(event)
+    scene = scene_of(view, view.events)
     sole = len({place.key for place in view.places if place.type == "block"}) == 1
     for place in view.places:
         slot, group = _slot(place)
@@ -79,7 +80,7 @@ def _places(view: View, main: Event) -> Iterator[tuple[Place, Event, str, str]]:
             event = main
         else:
             continue
-        yield place, of_incident(replace(event, event_class=main.event_class, main=True)), slot, group
+        yield place, of_incident(view, replace(event, event_class=main.event_class, main=True), scene), slot, group
 
 
 def _slot(place: Place) -> tuple[str, str]:
