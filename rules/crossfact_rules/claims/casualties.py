@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crossfact import lexicon
 from crossfact.annotate.events import family
-from crossfact.model import Claim, Count, CountValue, Event, Modality, Span, Zone
+from crossfact.model import Anchor, Claim, Count, CountValue, Days, Event, Modality, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View
 
 _WORDS = lexicon.load("casualties")
@@ -17,6 +18,8 @@ _APART: tuple[str, ...] = tuple(_WORDS["apart"])
 _ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
 _INCIDENTS = frozenset({"violence", "disaster", "harm", "incident", "death"})
 _NIGHT = re.compile(r"\b(?:[Oo]vernight|[Nn]ight|[Mm]idnight|[Dd]awn|early|late)\b")
+_HEAD = 300
+"""Characters from the start of the text within which a full date is taken for the article's own."""
 _LEAD = 2
 """How many sentences of the body tell what the article is about."""
 
@@ -30,6 +33,8 @@ def _extract(view: View) -> Iterator[Claim]:
     lowered = view.text.lower()
     slack = next((cue for cue in _ATTACKER_DIED if cue in lowered), None)
     killed = _exact_killed(view, counts, lead)
+    if main is not None and main.days is not None:
+        main = replace(main, days=_redated(view, main))
     events = {count: _compared_event(view, count, main, lead) for count in counts}
     headline = _headlines(view, counts, events, main, lead)
     for count in counts:
@@ -80,6 +85,39 @@ def _compared_event(view: View, count: Count, main: Event | None, lead: int) -> 
     if count.span.start >= lead and any(cue in around for cue in _APART):
         return None
     return _event_of(view, count.span, sentence.span, main)
+
+
+def _redated(view: View, event: Event) -> Days | None:
+    """The days of an event, reckoned from the date that the text itself states where metadata say another one.
+
+    A feed or a crawler may state a day far from the article's own; "on Saturday" then means the Saturday before the latter.
+    """
+    own, stated = _own_date(view), view.said_on
+    timex = next((t for t in view.timexes if t.span == event.timex), None)
+    if own is None or stated is None or stated.day is None or timex is None or timex.anchor is not Anchor.DCT:
+        return event.days
+    if event.days is None or event.days.day is None or abs(own - stated.day) <= 1:
+        return event.days
+    if timex.weekday is not None:
+        day = own - (own - 1 - timex.weekday) % 7
+        return Days(day, day)
+    shift = own - stated.day
+    return Days(event.days.day + shift, event.days.day + shift)
+
+
+def _own_date(view: View) -> int | None:
+    """The day that the head of the text states as its own, with a year."""
+    for timex in view.timexes:
+        if timex.span.start > _HEAD:
+            return None
+        if (
+            timex.anchor is Anchor.ABSOLUTE
+            and timex.year_written
+            and timex.days is not None
+            and timex.days.day is not None
+        ):
+            return timex.days.day
+    return None
 
 
 def _headlines(
@@ -138,7 +176,8 @@ def _event_of(view: View, span: Span, sentence: Span, main: Event | None) -> Eve
         return other
     if main is None or (not own.main and family(own.event_class) not in ("death", "harm", "incident")):
         return own
-    if own.days is not None and main.days is not None and not own.days.widened(1).overlaps(main.days):
+    days = _redated(view, own)
+    if days is not None and main.days is not None and not days.widened(1).overlaps(main.days):
         return None
     return main
 
