@@ -574,13 +574,16 @@ def _resolve(text: str, mentions: list[_Mention], headings: list[tuple[int, int]
             mentions[index] = mention = mention._replace(type="person" if known else "other")
         if mention.type == "person" and " " in mention.text:
             persons.setdefault(mention.text, name_words(mention.text))
+    abbreviations = _abbreviations(text, mentions)
+    for body in abbreviations.values():
+        # "Workers Front Ruritania (WFR)" is no person, so that "Ruritania" is no family name.
+        persons.pop(body, None)
     full = _full_forms(persons)
     book = _Book(full)
     for name, words in persons.items():
         if words[0] not in _KEPT_TITLES or len(words) > 2:
             book.ahead.setdefault(_surname(words), {})[full[name]] = None
             book.ahead.setdefault(words[0], {})[full[name]] = None
-    abbreviations = _abbreviations(text, mentions)
     names: list[Name] = []
     for mention in mentions:
         finished = _finish(mention, book, abbreviations)

@@ -427,7 +427,7 @@ class _Reader:
             ):
                 continue
             left = _trim(tokens[:at])
-            if not left or tokens[at - 1].low in _PASSIVE:
+            if not left or tokens[at - 1].word in _PASSIVE:
                 return None
             return self._first_chunk(left, tokens, at, width)
         return None
@@ -486,7 +486,7 @@ class _Reader:
     def _first_chunk(self, left: list[_Token], tokens: list[_Token], at: int, width: int) -> _Source | None:
         """``he said``, ``the mayor, Ann Lee, said``: the subject opens the clause."""
         chunk = _until(left, ",(—–")
-        if len(chunk) > 16 or any(token.low in _FINITE for token in chunk):
+        if len(chunk) > 16 or any(token.word in _FINITE for token in chunk):
             return None
         speaker, span = self._resolve(chunk)
         if speaker is not None and not self._has_name(chunk):
@@ -576,7 +576,7 @@ class _Reader:
         k = at - 1
         while k >= 0 and tokens[k].low in _ADVERBS:
             k -= 1
-        return k >= 0 and tokens[k].low in _PASSIVE
+        return k >= 0 and tokens[k].word in _PASSIVE
 
     def _right_of(self, tokens: list[_Token], at: int, cue_start: int) -> _Source | None:
         chunk = _right_phrase(tokens[at:])
@@ -784,7 +784,9 @@ class _Reader:
             joint = self.text[people[-2].span.end : name.span.start]
             if re.match(r"(?:,? and |, )", joint) and joint.count(",") < 2 and len(joint) < 60:
                 return f"{people[-2].full} and {name.full}", Span(people[-2].span.start, name.span.end)
-        return name.full, name.span
+        # "Ruritania" is no short form of "Workers' Party of Ruritania".
+        whole = name.type == "person" or name.full.startswith(name.text) or name.abbreviation == name.text
+        return name.full if whole or name.text.isupper() else name.text, name.span
 
     def _ends_subject(self, token: _Token, name: Name) -> bool:
         """Is the noun phrase over before this word: "Lee in a letter", "Lee Monday", but not "Lee spokeswoman"?"""
@@ -1011,11 +1013,10 @@ def _opens_phrase(token: _Token) -> bool:
 def _trim(tokens: list[_Token]) -> list[_Token]:
     """Without auxiliaries and adverbs at the end."""
     end = len(tokens)
-    while end and (
-        tokens[end - 1].low in _AUXILIARIES
-        or tokens[end - 1].low in _ADVERBS
-        or (tokens[end - 1].low.endswith("ly") and tokens[end - 1].word[0].islower())
-    ):
+    while end:
+        word = tokens[end - 1].word
+        if word not in _AUXILIARIES and word not in _ADVERBS and not (word.endswith("ly") and word.islower()):
+            break
         end -= 1
     return tokens[:end]
 
@@ -1048,7 +1049,8 @@ def _last_chunk(left: list[_Token]) -> list[_Token]:
         if low == "and" and k and chunk[k - 1].word[0].isupper() and k + 1 < len(chunk):
             continue
         opens = low in _OPENERS and low not in _PREPOSITIONS and k < len(chunk) - 1
-        if opens or low in _CONNECTIVES or low in _FINITE or low in _CUES:
+        verb = (low in _FINITE or low in _CUES) and chunk[k].word[0].islower()
+        if opens or verb or low in _CONNECTIVES:
             return chunk[k + 1 :]
     return chunk
 

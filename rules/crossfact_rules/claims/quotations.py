@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from crossfact.annotate.names import COUNTRY_OF, name_key
@@ -94,8 +95,8 @@ def _speakers(view: View, quotation: Quotation) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     rest = quotation.speaker
     for name in view.names:
-        if name.full == rest:
-            return (name,)
+        if rest in (name.full, name.text):
+            return (name if name.full == rest else replace(name, full=rest),)
         if name.full in rest:
             found.setdefault(name.full, name)
     joint = rest.split(" and ")
