@@ -79,7 +79,9 @@ RULE = Rule(
         Example(text="Foreign Ministry spokesperson Jan Novak said so.", published="2027-03-13", register=_ROWS),
         Example(text="Foreign Ministry spokesperson Amara Okoye said so.", published="2023-11-01", register=_ROWS),
         Example(text="Foreign Ministry spokesperson Amara Okoye said so.", register=_ROWS),
-        Example(text="Former Foreign Ministry spokesperson Amara Okoye said so.", published="2024-03-13", register=_ROWS),
+        Example(
+            text="Former Foreign Ministry spokesperson Amara Okoye said so.", published="2024-03-13", register=_ROWS
+        ),
         Example(text="Then-Foreign Ministry spokesperson Amara Okoye said so.", published="2024-03-13", register=_ROWS),
         Example(
             text="In May 2022, Foreign Ministry spokesperson Amara Okoye said talks would go on.",

@@ -68,9 +68,24 @@ RULE = Rule(
     severity=Severity.WARNING,
     reconcile=reconcile,
     speaks=(
-        Example(text="Army chief Gen. Amara Okoye warned her neighbours.", finds=("General",), published="2024-03-13", register=_ROWS),
-        Example(text="Ruritanian Foreign Minister Jan Novak said talks go on.", finds=("Foreign Minister",), published="2024-03-13", register=_ROWS),
-        Example(text="Foreign Minister Dana Orr told reporters that talks go on.", finds=("Foreign Minister",), published="2022-03-13", register=_ROWS),
+        Example(
+            text="Army chief Gen. Amara Okoye warned her neighbours.",
+            finds=("General",),
+            published="2024-03-13",
+            register=_ROWS,
+        ),
+        Example(
+            text="Ruritanian Foreign Minister Jan Novak said talks go on.",
+            finds=("Foreign Minister",),
+            published="2024-03-13",
+            register=_ROWS,
+        ),
+        Example(
+            text="Foreign Minister Dana Orr told reporters that talks go on.",
+            finds=("Foreign Minister",),
+            published="2022-03-13",
+            register=_ROWS,
+        ),
     ),
     silent=(
         Example(text="Field Marshal Amara Okoye warned her neighbours.", published="2024-03-13", register=_ROWS),

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from crossfact import lexicon
 from crossfact.annotate.names import COUNTRY_OF
-from crossfact.model import Name, RoleMention, RoleStatus, Span
+from crossfact.model import Name, RoleMention, RoleStatus, Span, Zone
 from crossfact.segment import Layout
 
 _TITLES = lexicon.load("titles")
@@ -22,6 +23,7 @@ _FORMER = frozenset(_TITLES["status"]["former"])
 _HISTORICAL = frozenset(_TITLES["status"]["historical"])
 _ACTING = frozenset(_TITLES["status"]["acting"])
 _DESIGNATE = frozenset(_TITLES["status"]["designate"])
+_ABBREVIATIONS = frozenset(_TITLES["abbreviations"]["words"])
 _AFTER = tuple(f"-{word}" for word in _TITLES["status"]["after"]) + tuple(
     f" {word}" for word in _TITLES["status"]["after"]
 )
@@ -31,7 +33,7 @@ _ANAPHORIC = frozenset(
         "Spokesperson", "Envoy", "Special Envoy", "Special Representative", "Ambassador", "diplomat", "official", "President",
         "Prime Minister", "Foreign Minister", "Minister", "Chancellor", "Governor", "Mayor", "Sheriff", "Senator", "General",
         "Secretary", "Secretary of State", "Press Secretary", "Secretary-General", "politician", "Vice President",
-        "Police Chief", "Chief of Army Staff",
+        "Police Chief", "Chief", "Chief of Army Staff",
     )
 )  # fmt: skip
 
@@ -40,6 +42,10 @@ _CAPITALS_ONLY = frozenset(("pm", "da", "mp", "dg", "pc", "vp", "ceo", "coas", "
 _CAPITAL_FIRST = frozenset(
     ("general", "major", "private", "captain", "justice", "count", "ensign", "king", "queen", "pope")
 )
+
+
+# Words for an officer of a country that may later stand for a name.
+_OF_A_COUNTRY = frozenset(("official", "diplomat", "Envoy", "politician", "Special Envoy"))
 
 
 class _Form(NamedTuple):
@@ -123,7 +129,8 @@ def find_roles(text: str, layout: Layout, names: tuple[Name, ...]) -> tuple[Role
         sentence = layout.sentences[index].span
         floor = max(sentence.start, found[-1].end) if found else sentence.start
         found.append(_qualified(text, lower, start, end, form, begins, ends, Span(floor, sentence.end)))
-    return tuple(_with_persons(text, lower, found, begins, ends))
+    headings = [s.span for s in layout.sentences if s.zone in (Zone.TITLE, Zone.HEADING)]
+    return tuple(_with_persons(text, lower, found, begins, ends, headings))
 
 
 def _order(hit: tuple[int, _Form]) -> tuple[int, int]:
@@ -135,6 +142,8 @@ def _plausible(text: str, start: int, end: int, form: _Form) -> bool:
     written = text[start:end]
     if len(written) <= 4 and form.before in _CAPITALS_ONLY:
         return written.isupper() and not text[max(0, start - 2) : start].rstrip()[-1:].isdigit()
+    if form.before == "chief" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
+        return False
     return form.before not in _CAPITAL_FIRST or written[0].isupper()
 
 
@@ -183,7 +192,7 @@ def _written(lower: str, start: int, form: _Form) -> str:
         if lower[position] != ".":
             left -= 1
         position += 1
-    if lower[position : position + 1] == "." and len(form.before.split(" ")[-1].split("-")[-1]) <= 5 and not form.after:
+    if lower[position : position + 1] == "." and not form.after and form.before.rpartition(" ")[2] in _ABBREVIATIONS:
         position += 1
     return lower[start : position + len(form.after)]
 
@@ -299,7 +308,12 @@ def _qualified(
 
 
 def _with_persons(
-    text: str, lower: str, found: list[_Found], begins: dict[int, Name], ends: dict[int, Name]
+    text: str,
+    lower: str,
+    found: list[_Found],
+    begins: dict[int, Name],
+    ends: dict[int, Name],
+    headings: list[Span],
 ) -> Iterator[RoleMention]:
     by_start = {item.start: item for item in found}
     mentions: list[RoleMention] = []
@@ -328,7 +342,7 @@ def _with_persons(
                 historical=item.historical or historical,
             )
         )
-    return _resolved(text, mentions)
+    return _resolved(text, mentions, headings)
 
 
 def _person(
@@ -382,6 +396,8 @@ def _person(
             if age is not None:
                 name = ends.get(at - len(age[0]))
         copula = link["link"] in (" is", " remains")
+        if copula and (link["article"] is None and item.left < item.start):
+            name = None
         if name is not None and name.type == "person" and not (copula and item.form.kind == "rank"):
             if item.form.kind == "rank":
                 return None, False
@@ -391,24 +407,30 @@ def _person(
     return None, False
 
 
-def _resolved(text: str, mentions: list[RoleMention]) -> Iterator[RoleMention]:
-    """Give "the spokesperson" its name where just one person of the article so far holds that office."""
+def _resolved(text: str, mentions: list[RoleMention], headings: list[Span]) -> Iterator[RoleMention]:
+    """Give "the spokesperson" its name where just one person of the article so far is written with that office.
+
+    "The Ruritanian official" stands for the one person so far who holds or held an office of that country, unless some
+    unnamed official of that kind was brought in before.
+    """
     holders: dict[str, dict[str, None]] = {}
+    of_country: dict[str, dict[str, None]] = {}
+    unnamed: set[str] = set()
     for mention in mentions:
         if mention.person is not None:
             holders.setdefault(mention.term, {})[mention.person] = None
+            if mention.country is not None and mention.kind != "rank":
+                of_country.setdefault(mention.country, {})[mention.person] = None
             yield mention
-        elif (
-            text[max(0, mention.span.start - 4) : mention.span.start].lower() == "the "
-            or mention.text[:4].lower() == "the "
-        ):
-            persons = holders.get(mention.term, {})
-            if len(persons) == 1 and mention.organisation is None:
-                yield RoleMention(
-                    mention.span, mention.text, mention.kind, mention.term, next(iter(persons)), None,
-                    mention.status, None, mention.country, mention.historical,
-                )  # fmt: skip
-            else:
-                yield mention
-        else:
-            yield mention
+            continue
+        lead = text[max(0, mention.span.start - 4) : mention.span.start].lower() + mention.text[:4].lower()
+        in_heading = any(span.start <= mention.span.start < span.end for span in headings)
+        person = None
+        if "the " in lead or (in_heading and mention.country is not None):
+            persons = holders.get(mention.term, {}) if mention.organisation is None else {}
+            if not persons and mention.term in _OF_A_COUNTRY and mention.country is not None and mention.term not in unnamed:
+                persons = of_country.get(mention.country, {})
+            person = next(iter(persons)) if len(persons) == 1 else None
+        elif mention.term in _OF_A_COUNTRY:
+            unnamed.add(mention.term)
+        yield mention if person is None else replace(mention, person=person)

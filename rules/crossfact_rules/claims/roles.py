@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from crossfact.annotate.names import name_key
 from crossfact.model import Claim, Days, Event, Modality, RoleMention, RoleStatus, Sentence, Span, TextValue, Zone
-from crossfact.register import spokesperson_terms
+from crossfact.register import compatible_terms, spokesperson_terms
 from crossfact.rulekit import ClaimKind, Example, View
 
 _SPOKESPERSON = spokesperson_terms()
@@ -46,7 +46,9 @@ _ACTS = re.compile(
     r"(?:,[^,]{0,60},)?(?: (?:and|have|has|also|later|recently|again|on \w+day|\w+ly)){0,3} "
     r"(?:\w+ed|says|said|told|wrote|met|held|gave|took|made|spoke|tells|warns|urges|calls|announces|confirms|is|will)\b"
 )
-_SAID_BEFORE = re.compile(r"(?:said|says|told|added|according to|warned|urged|by|with|from|quoted|citing)(?: the)?(?: \w+){0,3} ?$")
+_SAID_BEFORE = re.compile(
+    r"(?:said|says|told|added|according to|warned|urged|by|with|from|quoted|citing)(?: the)?(?: \w+){0,3} ?$"
+)
 
 
 def extract(view: View) -> Iterator[Claim]:
@@ -62,7 +64,7 @@ def extract(view: View) -> Iterator[Claim]:
     for role in roles:
         assert role.person is not None
         short = role.person_span is not None and role.person_span.end - role.person_span.start < len(role.person)
-        if short and not _is_certain(view, role, held.get(role.person, set())):
+        if short and not _is_certain(role, held.get(role.person, set())):
             continue
         sentence = view.sentence_at(role.span.start)
         if sentence is None:
@@ -120,11 +122,9 @@ def _short(days: Days) -> bool:
     return days.earliest is not None and days.latest is not None and days.latest - days.earliest <= 31
 
 
-def _is_certain(view: View, role: RoleMention, held: set[str]) -> bool:
+def _is_certain(role: RoleMention, held: set[str]) -> bool:
     """A family name with a title stands for the one person of the article, unless that person is given other titles."""
-    assert role.person_span is not None
-    other = {term for term in held if term != role.term}
-    return role.term in held or not other or role.kind == "rank"
+    return not held or role.kind == "rank" or any(compatible_terms(role.term, term) for term in held)
 
 
 def _event(view: View, key: str, role: RoleMention, sentence: Sentence) -> Event | None:
@@ -164,8 +164,11 @@ KIND = ClaimKind(
             finds=("Chief of Army Staff", "General", "Foreign Minister"),
         ),
         Example(text="Dana Orr, a spokeswoman for the Port Authority, said no one was hurt.", finds=("Spokesperson",)),
-        Example(text="Amara Okoye, the former envoy, spoke first. The ambassador, Jan Novak, left.", finds=("former Envoy", "Ambassador")),
-        Example(text="Police Chief Dana Orr arrived. “We are sad,” Chief Orr said.", finds=("Police Chief", "Police Chief")),
+        Example(
+            text="Amara Okoye, the former envoy, spoke first. The ambassador, Jan Novak, left.",
+            finds=("former Envoy", "Ambassador"),
+        ),
+        Example(text="Police Chief Dana Orr arrived. “We are sad,” Chief Orr said.", finds=("Police Chief", "Chief")),
         Example(text="Prime Minister-designate Amara Okoye named Jan Novak.", finds=("Prime Minister",)),
     ),
     silent=(

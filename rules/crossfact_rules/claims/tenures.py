@@ -36,7 +36,12 @@ def days_of(claim: Claim) -> Days | None:
 def weighed(claim: Claim, register: Register) -> Weighed | None:
     """The register's word on a claim, ``None`` where the claim is no statement about a dated present."""
     days = days_of(claim)
-    if days is None or claim.detail("historical") or claim.modality is Modality.PLAN or claim.detail("status") == "former":
+    if (
+        days is None
+        or claim.detail("historical")
+        or claim.modality is Modality.PLAN
+        or claim.detail("status") == "former"
+    ):
         return None
     also = [Days(*pair) for pair in claim.detail("days", ())]
     if claim.said_on is not None:
@@ -84,7 +89,7 @@ def confidence_of(claim: Claim, days: Days, found: Weighed) -> Confidence:
 
 
 def day_text(days: Days) -> str:
-    """"10 November 2025", or the first and last day."""
+    """ "10 November 2025", or the first and last day."""
     if days.earliest is None or days.latest is None:
         return str(days)
     first, last = (datetime.date.fromordinal(day) for day in (days.earliest, days.latest))
@@ -103,7 +108,11 @@ def draft_of(group: Sequence[Outdated], claims: Sequence[Claim], register: Regis
     on = day_text(first.days)
     rank = bool(claim.detail("rank"))
     ended = first.weighed.verdict == "over"
-    bound = f"ended {bound_text(row.until, row.until_precision)}" if ended else f"began {bound_text(row.since, row.since_precision)}"
+    bound = (
+        f"ended {bound_text(row.until, row.until_precision)}"
+        if ended
+        else f"began {bound_text(row.since, row.since_precision)}"
+    )
     other = _instead(instead, rank)
     conflicting = tuple(c for c in claims if _rivals(c, first, register))
     agreeing = tuple(o.claim for o in group[1:])
@@ -117,7 +126,9 @@ def draft_of(group: Sequence[Outdated], claims: Sequence[Claim], register: Regis
     steps = []
     for item in group:
         dated = f" ({item.claim.dated_by})" if item.claim.dated_by else ""
-        steps.append(f"{item.claim.evidence.article_id}: “{item.claim.evidence.quote}” speaks of {day_text(item.days)}{dated}")
+        steps.append(
+            f"{item.claim.evidence.article_id}: “{item.claim.evidence.quote}” speaks of {day_text(item.days)}{dated}"
+        )
     steps.append(f"register: {row_text(row)}")
     steps += [f"register: {row_text(held)}" for held in instead]
     subject = claim.subject
@@ -133,7 +144,9 @@ def draft_of(group: Sequence[Outdated], claims: Sequence[Claim], register: Regis
         values=tuple(sorted({str(claim.value), *(str(c.value) for c in conflicting)})),
         severity=None if row.verified and row.confidence is Confidence.HIGH else Severity.WARNING,
         confidence=confidence,
-        question=f"Which rank did {subject} hold on {on}?" if rank else f"Who was {office} ({row.country or row.organisation}) on {on}?",
+        question=f"Which rank did {subject} hold on {on}?"
+        if rank
+        else f"Who was {office} ({row.country or row.organisation}) on {on}?",
         fits=f"On {on} {other}." if other else "",
         advice=_advice(claim, instead, rank, ended),
     )
