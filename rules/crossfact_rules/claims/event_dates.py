@@ -163,11 +163,14 @@ def _value(timex: Timex, slot: str) -> DateValue:
 
 
 def _nights(timex: Timex) -> Days:
-    """ "Overnight" may be the night before or the night after; all others denote the days that they name."""
+    """The night that begins on a day counts as that day; "overnight" may be the night before or the night after."""
     assert timex.days is not None
-    if timex.text.lower() == "overnight" and timex.days.earliest is not None:
-        return Days(timex.days.earliest - 1, timex.days.latest)
-    return timex.days
+    days = timex.days
+    if timex.text.lower() == "overnight" and days.earliest is not None:
+        return Days(days.earliest - 1, days.latest)
+    if timex.clock is not None and timex.clock[1] > 1440 and days.earliest is not None:
+        return Days(days.earliest, days.earliest)
+    return days
 
 
 def _first(told: Sequence[tuple[Event, Timex, str, bool]], slot: str) -> DateValue | None:
@@ -203,6 +206,8 @@ def _part_of_day(view: View, timex: Timex, pattern: re.Pattern[str]) -> bool:
     """Do the words of the expression, or those right before it, name this part of the day?"""
     if timex.clock is not None and exact_clock(timex):
         return timex.clock[0] >= 1200 if pattern is _LATE else timex.clock[0] <= 420
+    if timex.clock is not None and timex.clock[1] > 1440 and pattern is _LATE:
+        return True
     sentence = view.sentence_at(timex.span.start)
     start = timex.span.start if sentence is None else max(sentence.span.start, timex.span.start - 12)
     return pattern.search(view.text, start, timex.span.end + 8) is not None
