@@ -120,6 +120,16 @@ def _known_keys() -> frozenset[str]:
     return frozenset(key for _, key, _ in _gazetteer().values())
 
 
+@cache
+def _town_keys() -> frozenset[str]:
+    return frozenset(key for kind, key, _ in _gazetteer().values() if kind == "town")
+
+
+def known_town(key: str) -> bool:
+    """Is this the key of a town of the gazetteer?"""
+    return key in _town_keys()
+
+
 def well_known(key: str) -> bool:
     """Is this the key of a country, region or large town, where much happens on one day?"""
     return key in _known_keys()
