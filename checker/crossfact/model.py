@@ -424,7 +424,12 @@ class WeekdayValue:
         return f"{iso_day(self.day)} {WEEKDAYS[self.weekday]}"
 
     def as_json(self) -> dict[str, Any]:
-        return {"type": "date", "earliest": iso_day(self.day), "latest": iso_day(self.day), "weekday": WEEKDAYS[self.weekday]}
+        return {
+            "type": "date",
+            "earliest": iso_day(self.day),
+            "latest": iso_day(self.day),
+            "weekday": WEEKDAYS[self.weekday],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -661,6 +666,29 @@ class ArticleSummary:
     title: str | None = None
     published: CreationTime | None = None
     copy_of: str | None = None
+    url: str | None = None
+
+
+class Verdict(StrEnum):
+    """What a person found about a finding: the articles are wrong, both can be true, or the tool misread them."""
+
+    SOURCE_WRONG = "source-wrong"
+    BOTH_POSSIBLE = "both-possible"
+    TOOL_WRONG = "tool-wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A finding with a person's verdict. Decided findings are no longer among ``Report.findings``.
+
+    ``decided_on`` is a day of the calendar as ordinal, ``None`` where it was not recorded.
+    """
+
+    finding: Finding
+    verdict: Verdict
+    reason: str
+    decided_by: str | None = None
+    decided_on: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -694,3 +722,4 @@ class Report:
     problems: tuple[Problem, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
     remarks: tuple[str, ...] = ()
+    decided: tuple[Decision, ...] = ()

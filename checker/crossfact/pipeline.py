@@ -93,6 +93,7 @@ def extract(article: Article, kinds: Sequence[ClaimKind]) -> Extract:
         publisher=article.publisher,
         title=article.title or _title(view),
         published=view.dct,
+        url=article.url,
     )
     return Extract(summary, tuple(dict.fromkeys(claims)), sketch(view))
 

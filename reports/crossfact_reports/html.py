@@ -145,6 +145,17 @@ class _Page:
                 }
                 for finding in report.absent
             ],
+            "decided": [
+                {
+                    "question": headline(decision.finding),
+                    "verdict": str(decision.verdict).replace("-", " "),
+                    "reason": one_line(decision.reason),
+                    "by": one_line(decision.decided_by or "–"),
+                    "rule": decision.finding.rule,
+                    "fingerprint": decision.finding.fingerprint,
+                }
+                for decision in report.decided
+            ],
             "articles": [
                 {
                     "file": one_line(article.article_id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from crossfact.model import Confidence, Days, Evidence, Finding, Location, NearMiss, Report, Severity, State
+from crossfact.model import Confidence, Days, Evidence, Finding, Location, NearMiss, Report, Severity, State, Verdict
 from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.charts import matrix, timeline
 from crossfact_reports.diff import Comparison, Run, comparisons
@@ -50,6 +50,12 @@ _QUOTE = 240
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.INFO: "🔵"}
 _LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
+_VERDICTS = {
+    Verdict.SOURCE_WRONG: "an article is wrong",
+    Verdict.BOTH_POSSIBLE: "both can be true",
+    Verdict.TOOL_WRONG: "the articles were misread",
+}
+
 _SPECIAL = re.compile(r"[\\`*~\[\]|$]|(?<!\w)_|_(?!\w)")
 _AUTOLINK = re.compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.))")
 _MENTION = re.compile(r"@(?=\w)")
@@ -89,6 +95,8 @@ def write(report: Report, options: WriteOptions) -> str:
             blocks += [f"### {counted(len(rest), 'more finding')}, in short", page.short(rest)]
     if report.near_misses:
         blocks += ["## Looked like a conflict and is not", *page.near_misses()]
+    if report.decided:
+        blocks += ["## Decided by people", page.decided()]
     if has_baseline(report):
         blocks += ["## What the baseline hides", *page.baseline()]
     if shown:
@@ -363,6 +371,19 @@ class _Page:
                 )
             )
         return blocks
+
+    def decided(self) -> str:
+        rows = [
+            (
+                escape(headline(decision.finding)),
+                _VERDICTS[decision.verdict],
+                escape(decision.reason),
+                escape(decision.decided_by or "–"),
+                f"`{decision.finding.rule}` `{decision.finding.fingerprint}`",
+            )
+            for decision in self.report.decided[:_MOST_LISTED]
+        ]
+        return _table(("Question", "Verdict", "Reason", "By", "Finding"), rows)
 
     def accepting(self) -> str:
         return (

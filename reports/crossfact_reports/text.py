@@ -122,6 +122,8 @@ def closing(report: Report) -> str:
     extra = [f"{updated:,} of them updated"] if updated else []
     if known := hidden(report):
         extra.append(f"{len(known):,} known from the baseline not shown")
+    if report.decided:
+        extra.append(f"{len(report.decided):,} decided not shown")
     if report.absent:
         extra.append(f"{counted(len(report.absent), 'baseline entry', 'baseline entries')} no longer found")
     return "; ".join([line[0].upper() + line[1:], *extra]) + "."

@@ -10,6 +10,7 @@ from crossfact.model import (
     ArticleSummary,
     Confidence,
     CreationTime,
+    Decision,
     Evidence,
     Finding,
     Location,
@@ -20,6 +21,7 @@ from crossfact.model import (
     Severity,
     Span,
     State,
+    Verdict,
     one_day,
 )
 from crossfact.writer import RuleCard, WriteOptions
@@ -61,6 +63,7 @@ ARTICLES = (
         publisher="Ellery Courier",
         title="Envoy urges talks with the islands",
         published=published("2024-03-12", "dateline"),
+        url="https://courier.example/envoy",
     ),
     ArticleSummary("harbour wire.txt", "articles/harbour wire.txt"),
     ArticleSummary(
@@ -182,6 +185,13 @@ GONE = replace(
     finding("AGE001", "age-conflict", "Pia Lund: 28 years, 31 years.", severity=Severity.WARNING, subject="Pia Lund"),
     state=State.ABSENT,
 )
+DECIDED = Decision(
+    replace(TOLL, message="The storm: 3 killed, 4 killed.", question="How many people died in the storm?"),
+    Verdict.BOTH_POSSIBLE,
+    "the later toll counts a person who died in hospital",
+    decided_by="Ellery Fact Desk",
+    decided_on=datetime.date(2024, 3, 20).toordinal(),
+)
 NEAR = NearMiss(
     "CAS001",
     "the ferry fire and the fire of 2019",
@@ -202,6 +212,11 @@ REPORT = Report(
     ),
     skipped=(("hidden", 2), ("unknown suffix", 1)),
     remarks=("The key “Ruritania” is in 900 articles and was set aside.",),
+    decided=(
+        DECIDED,
+        replace(DECIDED, finding=RANK, verdict=Verdict.SOURCE_WRONG, reason="promoted in 2023", decided_on=None),
+        replace(DECIDED, finding=DATES, verdict=Verdict.TOOL_WRONG, reason="two posts", decided_by=None),
+    ),
 )
 CLEAN = Report(articles=ARTICLES[:1], findings=(), claims=4)
 NOTHING = Report(articles=(), findings=())
@@ -242,6 +257,14 @@ HOSTILE = Report(
         ),
     ),
     near_misses=(NearMiss("QUO001", HOSTILE_TEXT, HOSTILE_TEXT, (Location(_HOSTILE_EVIDENCE, Part.PRIMARY, "x"),)),),
+    decided=(
+        Decision(
+            finding("TTL001", "title-conflict", HOSTILE_TEXT, question=HOSTILE_TEXT),
+            Verdict.SOURCE_WRONG,
+            HOSTILE_TEXT,
+            decided_by=HOSTILE_TEXT,
+        ),
+    ),
     problems=(Problem(Severity.WARNING, HOSTILE_TEXT, HOSTILE_TEXT),),
     remarks=(HOSTILE_TEXT,),
 )

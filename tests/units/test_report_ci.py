@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from crossfact.model import Finding, Report, Severity
-from crossfact_reports import github, gitlab, junit, rdjson, sarif
+from crossfact_reports import claimreview, github, gitlab, junit, rdjson, sarif
 from units import report_samples as samples
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -123,6 +123,36 @@ def test_rdjson_gives_lines_where_bytes_are_unknown() -> None:
     report = replace(samples.REPORT, findings=(replace(samples.DATES, locations=(cut,)),))
     (diagnostic,) = json.loads(rdjson.write(report, samples.OPTIONS))["diagnostics"]
     assert diagnostic["location"]["range"] == {"start": {"line": 3}, "end": {"line": 3}}
+
+
+def test_claim_reviews_are_those_that_a_person_decided() -> None:
+    written = json.loads(claimreview.write(samples.REPORT, samples.OPTIONS))
+    reviews = [
+        (
+            review["identifier"],
+            review["reviewRating"]["alternateName"],
+            review["reviewBody"],
+            review.get("datePublished"),
+        )
+        for review in written["@graph"]
+    ]
+    assert reviews == [
+        (
+            samples.TOLL.fingerprint,
+            "Not contradictory",
+            "the later toll counts a person who died in hospital",
+            "2024-03-20",
+        ),
+        (samples.RANK.fingerprint, "Contradicted", "promoted in 2023", None),
+    ]
+    assert written["@graph"][0]["itemReviewed"]["appearance"][0] == {
+        "@type": "NewsArticle",
+        "name": "courier.txt",
+        "headline": "Envoy urges talks with the islands",
+        "url": "https://courier.example/envoy",
+        "publisher": {"@type": "Organization", "name": "Ellery Courier"},
+        "datePublished": "2024-03-12",
+    }
 
 
 def test_junit_counts_agree_with_its_cases() -> None:

@@ -13,11 +13,11 @@ import pytest
 
 from crossfact.model import Report
 from crossfact.writer import WriteOptions, Writer
-from crossfact_reports import github, gitlab, html, json, junit, markdown, rdjson, sarif, text
+from crossfact_reports import claimreview, github, gitlab, html, json, junit, markdown, rdjson, sarif, text
 from units import report_samples as samples
 
 WRITERS: tuple[Writer, ...] = tuple(
-    module.WRITER for module in (github, gitlab, html, json, junit, markdown, rdjson, sarif, text)
+    module.WRITER for module in (claimreview, github, gitlab, html, json, junit, markdown, rdjson, sarif, text)
 )
 REPORTS = {"full": samples.REPORT, "clean": samples.CLEAN, "nothing": samples.NOTHING}
 GOLDEN = Path(__file__).parent / "report_golden"
@@ -78,4 +78,4 @@ def test_absolute_paths_stay_out(writer: Writer, target: str | None) -> None:
 def test_findings_without_places_or_words_are_shown_or_left_out(writer: Writer) -> None:
     bare = samples.finding("XYZ001", "odd-thing", "Something is odd.")
     written = writer.write(Report(articles=samples.ARTICLES, findings=(bare,)), samples.OPTIONS)
-    assert ("Something is odd." in written) is (writer.name not in {"gitlab", "rdjson", "sarif"})
+    assert ("Something is odd." in written) is (writer.name not in {"claimreview", "gitlab", "rdjson", "sarif"})
