@@ -320,6 +320,8 @@ def _with_persons(
     for item in found:
         name, historical = _person(text, lower, item, by_start, begins, ends)
         form = item.form
+        if form.kind == "rank" and _is_compound(text, item, by_start):
+            continue
         if name is None and (form.kind == "rank" or form.term not in _ANAPHORIC):
             continue
         if name is None and form.kind == "descriptor" and not item.article and item.country is None:
@@ -343,6 +345,12 @@ def _with_persons(
             )
         )
     return _resolved(text, mentions, headings)
+
+
+def _is_compound(text: str, item: _Found, by_start: dict[int, _Found]) -> bool:
+    """Is the rank only the first word of a longer one that the lexicon does not know ("Col. Gen.")?"""
+    following = by_start.get(item.end + 1)
+    return following is not None and following.form.kind == "rank" and text[item.end] == " "
 
 
 def _person(
@@ -428,7 +436,12 @@ def _resolved(text: str, mentions: list[RoleMention], headings: list[Span]) -> I
         person = None
         if "the " in lead or (in_heading and mention.country is not None):
             persons = holders.get(mention.term, {}) if mention.organisation is None else {}
-            if not persons and mention.term in _OF_A_COUNTRY and mention.country is not None and mention.term not in unnamed:
+            if (
+                not persons
+                and mention.term in _OF_A_COUNTRY
+                and mention.country is not None
+                and mention.term not in unnamed
+            ):
                 persons = of_country.get(mention.country, {})
             person = next(iter(persons)) if len(persons) == 1 else None
         elif mention.term in _OF_A_COUNTRY:

@@ -39,7 +39,7 @@ _LOOKS_BACK_AFTER = re.compile(
 )
 _LOOKS_BACK = re.compile(
     r"\b(?:at the time|back then|in those days|historic|history|anniversary|obituary|memoir|predecessors?|decades? ago|"
-    r"years? ago|archive|file photo|had been|used to|once|in the (?:19|20)\d0s|last year|years earlier|earlier era)\b",
+    r"(?:was|were|is|are) then|years? ago|archive|file photo|had been|used to|once|in the (?:19|20)\d0s|last year|years earlier|earlier era)\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(

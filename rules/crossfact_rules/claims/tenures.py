@@ -13,10 +13,10 @@ from crossfact.rulekit import Draft
 _FAR = 730
 """Days after the end of a tenure beyond which it says nothing where no successor is known."""
 
-# Titles that persons keep for life in common usage: they speak only with a country or body beside them.
-_FOR_LIFE = frozenset(
-    ("President", "Vice President", "Governor", "Senator", "Ambassador", "Secretary", "Judge", "Justice", "Speaker", "Mayor", "King", "Queen")
+FOR_LIFE = frozenset(
+    ("President", "Vice President", "Governor", "Senator", "Ambassador", "Secretary", "Judge", "Justice", "Speaker", "Mayor", "King", "Queen", "Chief")
 )  # fmt: skip
+"""Titles that persons keep for life in common usage: they speak only with a country or body beside them."""
 
 
 class Outdated(NamedTuple):
@@ -31,6 +31,14 @@ def days_of(claim: Claim) -> Days | None:
     """The days on which the person is said to hold the office: those of what is told, else the article's."""
     days = claim.when or claim.said_on
     return days if days is not None and days.earliest is not None and days.latest is not None else None
+
+
+def said_apart(claim: Claim, days: Sequence[int | None]) -> int:
+    """How many days the article lies after these days at least; 0 where that is not known."""
+    latest = Days(*days).latest
+    if claim.said_on is None or claim.said_on.earliest is None or latest is None:
+        return 0
+    return max(0, claim.said_on.earliest - latest)
 
 
 def weighed(claim: Claim, register: Register) -> Weighed | None:
@@ -74,7 +82,7 @@ def confidence_of(claim: Claim, days: Days, found: Weighed) -> Confidence:
     row = found.row
     assert row is not None
     bare = claim.detail("body") is None and claim.detail("country") is None
-    if not claim.detail("rank") and bare and claim.detail("term") in _FOR_LIFE:
+    if not claim.detail("rank") and bare and claim.detail("term") in FOR_LIFE:
         return Confidence.LOW
     if not claim.detail("acts") and not claim.detail("rank") and claim.slot != "spokesperson":
         return Confidence.LOW

@@ -1,0 +1,151 @@
+"""One person of one story has two ranks, or is named by two offices of which only one can be meant.
+
+## What it does
+
+Compares the ranks that the articles of a story, or places of one article, give to one person in one week. Two ranks of
+one service that are no short form of each other contradict. A rank told in another week updates: people are promoted. Two
+special names for one office ("special envoy", "special representative") are one ``info`` finding.
+
+## Why it matters
+
+A wrong rank is copied from old material or from another person.
+
+## Known limits
+
+Where the register decides, TTL002 has the finding with all readings. Ranks of different services and words such as
+"officer", "detective" or "agent", which go with any rank, are compatible. Persons are told apart by their full names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from crossfact import lexicon
+from crossfact.model import Claim, Days, Fact, Reading, Relation, Severity
+from crossfact.register import Register, compatible_terms
+from crossfact.rulekit import Explanation, Pair, Rule
+
+_WEEK = 7
+_LINES: tuple[dict[str, int], ...] = tuple(
+    {term: grade for grade, terms in enumerate(line) for term in terms}
+    for line in lexicon.load("ranks")["lines"].values()
+)
+_NAMES_OF_ONE_OFFICE = (frozenset(("Special Envoy", "Special Representative")),)
+
+
+def relate(first: Reading, second: Reading, _register: Register) -> Relation:
+    """How two titles of one person stand to each other."""
+    one, other = first.claims[0], second.claims[0]
+    if one.detail("status") != other.detail("status") or any(c.detail("historical") for c in (one, other)):
+        return Relation.UNKNOWN
+    term, second_term = one.detail("term"), other.detail("term")
+    if term == second_term or compatible_terms(term, second_term):
+        return Relation.COMPATIBLE
+    if not (one.detail("rank") and other.detail("rank")):
+        return Relation.UNKNOWN
+    grades = [(line[term], line[second_term]) for line in _LINES if term in line and second_term in line]
+    if not grades:
+        return Relation.UNKNOWN
+    if any(low == high for low, high in grades) or term in second_term or second_term in term:
+        return Relation.COMPATIBLE
+    if any(_together(a, b) for a, b in product(first.claims, second.claims)):
+        return Relation.CONTRADICTS
+    return Relation.UPDATES
+
+
+def _together(one: Claim, other: Claim) -> bool:
+    """Do the claims speak of one week?"""
+    if one.evidence.article_id == other.evidence.article_id:
+        return True
+    days, others = _days(one), _days(other)
+    return days is None or others is None or days.widened(_WEEK).overlaps(others)
+
+
+def _days(claim: Claim) -> Days | None:
+    return claim.when or claim.said_on
+
+
+def explain(fact: Fact, register: Register) -> Explanation:
+    """What to ask; one office under two special names is for information."""
+    question = f"Which title did {fact.subject} hold?"
+    terms = {reading.claims[0].detail("term") for reading in fact.readings}
+    statuses = {reading.claims[0].detail("status") for reading in fact.readings}
+    if len(statuses) == 1 and any(names <= terms for names in _NAMES_OF_ONE_OFFICE):
+        return Explanation(
+            question=f"What was the title of {fact.subject}?",
+            derivation=("the names are used for one office; only one of them is its title",),
+            advice=("use the official name of the office",),
+            severity=Severity.INFO if not _contradicts(fact.readings, register) else None,
+        )
+    return Explanation(question=question, advice=(f"ask which rank {fact.subject} held on that day",))
+
+
+def _contradicts(readings: Sequence[Reading], register: Register) -> bool:
+    return any(
+        relate(one, other, register) is Relation.CONTRADICTS
+        for number, one in enumerate(readings)
+        for other in readings[number + 1 :]
+    )
+
+
+RULE = Rule(
+    code="TTL001",
+    name="title-conflict",
+    reads=("roles",),
+    hangs_on="person",
+    severity=Severity.WARNING,
+    relate=relate,
+    explain=explain,
+    yields_to=("TTL002",),
+    pairs=(
+        Pair(
+            "Gen. Amara Okoye spoke to the town council in the evening.",
+            "Field Marshal Amara Okoye spoke to the town council in the evening.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "Sgt. Dana Orr spoke to the town council in the evening.",
+            "Lt. Dana Orr spoke to the town council in the evening.",
+            Relation.CONTRADICTS,
+            days=1,
+        ),
+        Pair(
+            "Sgt. Dana Orr spoke to the town council in the evening.",
+            "Lt. Dana Orr spoke to the town council in the evening.",
+            Relation.UPDATES,
+            days=60,
+        ),
+        Pair(
+            "Lt. Gen. Amara Okoye spoke to the town council in the evening.",
+            "Gen. Amara Okoye spoke to the town council in the evening.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "Staff Sgt. Dana Orr spoke to the town council in the evening.",
+            "Sgt. Dana Orr spoke to the town council in the evening.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "Detective Dana Orr spoke to the town council in the evening.",
+            "Sgt. Dana Orr spoke to the town council in the evening.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "Capt. Dana Orr spoke to the town council in the evening.",
+            "Retired Lt. Dana Orr spoke to the town council in the evening.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "Sgt. Dana Orr spoke to the town council in the evening.",
+            "Lt. Jan Novak spoke to the town council in the evening.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "Jan Novak, the special envoy, spoke to the town council in the evening.",
+            "Jan Novak, the special representative, spoke to the town council in the evening.",
+            Relation.COMPATIBLE,
+        ),
+    ),
+    doc=__doc__,
+)
