@@ -146,6 +146,8 @@ class _Page:
         rows = []
         for number, finding in enumerate(shown[:_MOST_DETAILED], 1):
             values = [f"**{reading.letter}** {escape(clip_middle(reading.words, 64))}" for reading in readings(finding)]
+            if len(values) == 1:
+                values = [values[0].partition(" ")[2]]
             if len(values) > 4:
                 values = [*values[:3], f"{len(values) - 3} more"]
             question = escape(clip(headline(finding), 140))
@@ -229,7 +231,7 @@ class _Page:
         ]
         shown = readings(finding)
         if shown:
-            blocks.append(self._readings(shown))
+            blocks.append(self._readings(shown, lettered=len(shown) > 1))
         if others := compatible(finding):
             agree = counted(len(others), "reading that agrees", "readings that agree")
             blocks += _folded(f"{agree} with one of these", self._readings(others, lettered=False))
@@ -251,7 +253,7 @@ class _Page:
             blocks.append(f"<sub>Fingerprint `{finding.fingerprint}`</sub>")
         return blocks
 
-    def _readings(self, shown: Sequence[Shown], *, lettered: bool = True) -> str:
+    def _readings(self, shown: Sequence[Shown], *, lettered: bool) -> str:
         rows = []
         for reading in shown:
             parts = [f"**{reading.letter}**"] if lettered else []
