@@ -24,7 +24,7 @@ _CROWD = 80
 _DENSITY = 0.2
 """Share of the pairs between two groups that must be linked before the groups join, so that stories do not chain."""
 _APART = 0.1
-"""What two articles must have in common beyond the usual where their main towns or the days of their events differ."""
+"""What two articles must have in common beyond the usual where the kinds, towns or days of their events differ."""
 _ENOUGH = 3
 """Key words that must agree before a pair without a shared person or street is looked at."""
 
@@ -208,7 +208,7 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     evidence.append(f"{words} weighty words in common")
     if gap is None:
         evidence.append("not both are dated")
-        needed = 0.42
+        needed = 0.45
     elif gap <= 2:
         evidence.append("dated at most two days apart")
         needed = 0.34
@@ -220,6 +220,8 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
         needed = 0.47
         if len(persons) + len(streets) + bool(first.lead_towns & second.lead_towns) < 2:
             return None
+    if first.families and second.families and not families:
+        needed += _APART
     if not persons and not streets:
         if first.lead_towns and second.lead_towns and not towns:
             needed += _APART
