@@ -27,7 +27,7 @@ from crossfact.annotate.events import family
 from crossfact.annotate.places import well_known
 from crossfact.model import Claim, DateValue, Days, Fact, Reading, Relation, Severity
 from crossfact.register import Register
-from crossfact.rulekit import Explanation, Pair, Rule
+from crossfact.rulekit import Example, Explanation, Pair, Rule
 from crossfact_rules.claims.event_dates import INCIDENTS
 
 _CLAIMS = 12
@@ -192,11 +192,93 @@ RULE = Rule(
     relate=relate,
     explain=explain,
     message="{subject}: {readings}",
+    speaks=(
+        Example(
+            text=(
+                "Amara Okoye urges Ruritania to resume talks\n\n"
+                "PORT ELLERY, Tuesday, March 12, 2024 – Amara Okoye, a former envoy, urged Ruritania on Monday to talk.\n"
+                "Okoye made the appeal in a post on X on March 12, 2024, and called the war a mistake."
+            ),
+            finds=("2024-03-11", "2024-03-12"),
+        ),
+    ),
+    silent=(
+        Example(
+            text=(
+                "Amara Okoye urged Ruritania on Monday to resume talks, in a post on X.\n"
+                "In a second post on Tuesday, Okoye said that time was running out."
+            ),
+            published="2024-03-13",
+        ),
+        Example(
+            text=(
+                "A man was killed in a shooting on Maple Lane on Sunday night.\n"
+                "John Bell, 30, was arrested on Monday. He died on Tuesday. A similar shooting took place last Friday."
+            ),
+            published="2024-03-13",
+        ),
+        Example(
+            text=(
+                "A man was killed in a shooting on Maple Lane on Sunday.\n"
+                "By Monday, most of the victims of the shooting were home. Flowers lay at the scene of the shooting on Tuesday."
+            ),
+            published="2024-03-13",
+        ),
+        Example(
+            text="The funeral is on Tuesday from 5 p.m. until 8 p.m., with a vigil at 9 p.m.", published="2024-03-11"
+        ),
+    ),
     pairs=(
         Pair(
             "Two men were wounded in a shooting on Maple Lane in Port Ellery on Tuesday.",
             "The shooting on Maple Lane in Port Ellery happened on Monday, police said.",
             Relation.CONTRADICTS,
+        ),
+        Pair(
+            "A shooting on Maple Lane in Port Ellery wounded two men late Sunday.",
+            "A shooting on Maple Lane in Port Ellery wounded two men early Monday.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "A shooting on Maple Lane in Port Ellery wounded two men on Sunday night.",
+            "A shooting on Maple Lane in Port Ellery wounded two men on Monday.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "A shooting on Maple Lane in Port Ellery wounded two men on March 10.",
+            "A shooting on Maple Lane in Port Ellery wounded two men this month.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "A shooting on Maple Lane in Port Ellery wounded two men on Tuesday.",
+            "A shooting on Maple Lane in Port Ellery wounded two men on Thursday.",
+            Relation.UNKNOWN,
+            days=3,
+        ),
+        Pair(
+            "The shooting on Maple Lane happened around 10:30 p.m., police said.",
+            "A man was shot on Maple Lane just after 11:30 p.m.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "The shooting on Maple Lane happened around 10:30 p.m., police said.",
+            "A man was shot on Maple Lane. Police were called at 11:15 p.m. to the shooting.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "An explosion shook Ruritania at 10:30 GMT.",
+            "An explosion shook Ruritania at 2 p.m. local time.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "In a post on X on Sunday, Amara Okoye urged Ruritania to talk.",
+            "Amara Okoye, writing in a post on X on Monday, urged Ruritania to talk.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "In a post on X on Sunday, Amara Okoye urged Ruritania to talk.",
+            "In a post on X on Monday, John Bell urged Ruritania to talk.",
+            Relation.UNKNOWN,
         ),
     ),
     doc=__doc__,

@@ -486,7 +486,7 @@ def _length(days: Days) -> int:
 
 
 def _is_background(hit: _Hit, before: list[str], sentence: Span, context: _Context) -> bool:
-    if not _BACKGROUND_BEFORE.isdisjoint(before[-2:]):
+    if not hit.verb and not _BACKGROUND_BEFORE.isdisjoint(before[-2:]):
         return True
     if not context.background:
         return False
