@@ -28,8 +28,9 @@ check: $(READY) ## Linters, types and import contracts only
 	$(BIN)/lint-imports
 	$(BIN)/python -m crossfact.docs --check rules/README.md
 
-docs: $(READY) ## Write what is generated: rules/README.md
+docs: $(READY) ## Write what is generated: rules/README.md, reports/seeds.md
 	$(BIN)/python -m crossfact.docs rules/README.md
+	$(BIN)/crossfact check seeds --exit-zero --output reports/seeds.md >/dev/null
 
 clean: ## Remove the environment and what tests and builds leave behind
 	rm -rf .venv build dist report.md .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
