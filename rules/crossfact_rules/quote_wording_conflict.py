@@ -28,6 +28,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from crossfact.annotate.wording import LEAST, SHARE, Comparison, Grade, Wording, compare, wording
@@ -39,6 +40,8 @@ from crossfact_rules.claims.quotations import sentences_of, share_speaker
 _DISPUTE = 4
 _COMMON = 200
 _EXEMPLARS = 3
+_BRIEF = 70
+"""Characters of a wording in the message; the locations have it whole."""
 _MEDIA = {"posted": "posts", "written": "writing", "issued": "statements", "spoken": "speech"}
 _CLASH = (Grade.OTHER, Grade.TRANSLATION)
 
@@ -207,7 +210,7 @@ def _draft(told: Sequence[_Said], members: Sequence[int], edges: dict[tuple[int,
     return Draft(
         subject=speaker,
         message=f"{speaker} is quoted with {len(wordings)} wordings of one utterance: "
-        + "; ".join(f"“{text}”" for text in wordings),
+        + "; ".join(f"“{shorten(text, _BRIEF, placeholder='…')}”" for text in wordings),
         primary=primary,
         conflicting=tuple(conflicting),
         agreeing=(*others, *agreeing),
