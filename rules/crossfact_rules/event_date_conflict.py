@@ -116,13 +116,12 @@ def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None
     incident = own in INCIDENTS
     if not incident and own not in _ONCE:
         return False
+    if days is not None and others is not None and abs(_gap(days, others)) > (1 if incident else 2):
+        return False
     if one.evidence.article_id == other.evidence.article_id:
         return one.event.main and other.event.main and (incident or own == "statement")
-    if days is not None and others is not None:
-        if abs(_gap(days, others)) > (1 if incident else 2):
-            return False
-        if _told_before(one, others) or _told_before(other, days):
-            return False
+    if days is not None and others is not None and (_told_before(one, others) or _told_before(other, days)):
+        return False
     if one.detail("two") or other.detail("two"):
         return False
     if set(one.detail("persons", ())) & set(other.detail("persons", ())):

@@ -98,6 +98,8 @@ _ENDS = frozenset(("by", "until", "till", "since", "through", "from", "to", "bet
 _RANGE = re.compile(
     r"(?: (?:to|until|till|through)|[-–]| [-–]) ?(?:\d|noon|midnight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
+_MODIFIED = 15
+"""Half the characters between "Sunday's" and the happening that it belongs to."""
 _MAX_COST = 140
 _LEAD = 2
 _BARE_CLOCK = re.compile(
@@ -340,9 +342,10 @@ def _tie(hits: Sequence[_Hit], timexes: Sequence[Timex], text: str, shadow: str,
         span = sentences[number].span
         here = timexes[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
         for timex in here:
+            possessive = shadow[timex.span.end : timex.span.end + 3] == " s "
             costs = [(_cost(hit, timex.span, text, shadow, span.start, group), hit.start, hit) for hit in group]
             cost, _, owner = min(costs, key=lambda c: c[:2])
-            if cost > _MAX_COST:
+            if cost > (_MODIFIED if possessive else _MAX_COST):
                 continue
             for other_cost, _, hit in costs:
                 if hit is owner or (hit.family == owner.family and other_cost <= _MAX_COST):
