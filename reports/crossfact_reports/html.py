@@ -29,6 +29,7 @@ from crossfact_reports.shown import (
     evidence_of,
     has_baseline,
     headline,
+    headlines,
     hidden,
     line_link,
     link,
@@ -101,6 +102,7 @@ class _Page:
     def values(self) -> dict[str, Any]:
         report = self.report
         findings = self.all[:_MOST_FINDINGS]
+        questions = headlines(findings, self.by_id)
         left_out = len(self.all) - len(findings)
         near_misses = max(report.near_misses_total, len(report.near_misses))
         return {
@@ -120,8 +122,10 @@ class _Page:
                 for code, name in sorted({(finding.rule, finding.name) for finding in self.all})
             ],
             "sources": self.sources,
-            "matrix": self._matrix(findings),
-            "findings": [self._finding(number, finding) for number, finding in enumerate(findings, 1)],
+            "matrix": self._matrix(findings, questions),
+            "findings": [
+                self._finding(number, finding, questions[number - 1]) for number, finding in enumerate(findings, 1)
+            ],
             "findings_left_out": f"{counted(left_out, 'more finding')}: see the JSON report." if left_out else "",
             "near_misses": [
                 {
@@ -195,7 +199,7 @@ class _Page:
             *(one_line(remark) for remark in report.remarks),
         ]
 
-    def _matrix(self, findings: Sequence[Finding]) -> dict[str, Any]:
+    def _matrix(self, findings: Sequence[Finding], questions: Sequence[str]) -> dict[str, Any]:
         made = matrix(findings)
         columns = made.articles[:_MOST_COLUMNS]
         rows = made.rows[:_MOST_ROWS]
@@ -219,7 +223,7 @@ class _Page:
                     "number": row.number,
                     "rule": row.finding.rule,
                     "severity": str(row.finding.severity),
-                    "question": clip(headline(row.finding), 120),
+                    "question": clip(questions[row.number - 1], 120),
                     "cells": [[self._reading_head(reading) for reading in cell] for cell in row.cells[:_MOST_COLUMNS]],
                 }
                 for row in rows
@@ -227,7 +231,7 @@ class _Page:
             "left_out": f"Not in the table: {' and '.join(left_out)}." if left_out else "",
         }
 
-    def _finding(self, number: int, finding: Finding) -> dict[str, Any]:
+    def _finding(self, number: int, finding: Finding, question: str) -> dict[str, Any]:
         chart = timeline(finding, self.by_id)
         tags = []
         if finding.confidence is not Confidence.HIGH:
@@ -244,7 +248,7 @@ class _Page:
             "state": str(finding.state),
             "sources": " ".join(str(index) for index, name in enumerate(self.sources) if name in sources),
             "tags": tags,
-            "question": headline(finding),
+            "question": question,
             "message": clip_middle(statement(finding), _MESSAGE),
             "chart": None if chart is None else self._chart(chart, readings(finding)),
             "readings": [self._reading(reading) for reading in readings(finding)],

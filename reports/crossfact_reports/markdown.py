@@ -21,6 +21,7 @@ from crossfact_reports.shown import (
     evidence_of,
     has_baseline,
     headline,
+    headlines,
     hidden,
     line_link,
     link,
@@ -83,14 +84,15 @@ def escape(text: str) -> str:
 def write(report: Report, options: WriteOptions) -> str:
     shown = current(report)
     page = _Page(report, options)
+    questions = headlines(shown, page.by_id)
     blocks: list[str] = ["# Fact consistency report", page.verdict(shown)]
     if len(shown) > 1:
-        blocks += ["## At a glance", page.glance(shown), page.matrix(shown)]
+        blocks += ["## At a glance", page.glance(shown, questions), page.matrix(shown)]
     blocks += ["## What was read", *page.articles()]
     if shown:
         blocks.append("## Findings")
         for number, finding in enumerate(shown[:_MOST_DETAILED], 1):
-            blocks += page.finding(number, finding)
+            blocks += page.finding(number, finding, questions[number - 1])
         if rest := shown[_MOST_DETAILED:]:
             blocks += [f"### {counted(len(rest), 'more finding')}, in short", page.short(rest)]
     if report.near_misses:
@@ -142,7 +144,7 @@ class _Page:
             sentences.append(f"The baseline hides {counted(len(known), 'known finding')}.")
         return " ".join(sentences)
 
-    def glance(self, shown: Sequence[Finding]) -> str:
+    def glance(self, shown: Sequence[Finding], questions: Sequence[str]) -> str:
         rows = []
         for number, finding in enumerate(shown[:_MOST_DETAILED], 1):
             values = [f"**{reading.letter}** {escape(clip_middle(reading.words, 64))}" for reading in readings(finding)]
@@ -150,7 +152,7 @@ class _Page:
                 values = [values[0].partition(" ")[2]]
             if len(values) > 4:
                 values = [*values[:3], f"{len(values) - 3} more"]
-            question = escape(clip(headline(finding), 140))
+            question = escape(clip(questions[number - 1], 140))
             rows.append(
                 (
                     str(number),
@@ -217,7 +219,7 @@ class _Page:
 
     # Findings
 
-    def finding(self, number: int, finding: Finding) -> list[str]:
+    def finding(self, number: int, finding: Finding, question: str) -> list[str]:
         tags = [
             f"{_MARKS[finding.severity]} **{_LABELS[finding.severity]}**",
             f"`{finding.rule}` {finding.name}",
@@ -225,7 +227,7 @@ class _Page:
             "changed since the baseline" if finding.state is State.UPDATED else "",
         ]
         blocks = [
-            f'<a id="finding-{number}"></a>\n\n### {number}. {escape(headline(finding))}',
+            f'<a id="finding-{number}"></a>\n\n### {number}. {escape(question)}',
             " · ".join(tag for tag in tags if tag),
             escape(clip_middle(statement(finding), _MESSAGE)),
         ]

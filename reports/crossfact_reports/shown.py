@@ -22,7 +22,7 @@ from crossfact.model import (
     Severity,
     State,
 )
-from crossfact_reports.safe import bare_quote, one_line, sentence
+from crossfact_reports.safe import bare_quote, clip, one_line, sentence
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -47,6 +47,7 @@ _MARKS = ("“", '"', "«", "„", "‟", "‘", "'", "「")
 _TELLING_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_IDLE_WORDS = 10
+_TITLE = 70
 # Lines of these are lines of the file itself; a page or an office file is read as extracted text.
 _LINE_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _RENDERED_SUFFIXES = (".md", ".markdown")
@@ -145,6 +146,21 @@ def headline(finding: Finding) -> str:
         return one_line(finding.question)
     what = finding.name.replace("-", " ")
     return one_line(f"{finding.subject}: {what}" if finding.subject else what.capitalize())
+
+
+def headlines(findings: Sequence[Finding], articles: Articles) -> list[str]:
+    """Headlines that can be told apart: equal questions get the title of the article each is shown at."""
+    plain = [headline(finding) for finding in findings]
+    asked = Counter(plain)
+    told = []
+    for finding, question in zip(findings, plain, strict=True):
+        first = primary(finding)
+        if asked[question] > 1 and first is not None:
+            article = articles.get(first.evidence.article_id)
+            about = article.title if article is not None and article.title else first.evidence.article_id
+            question = f"{question} ({clip(one_line(about), _TITLE)})"
+        told.append(question)
+    return told
 
 
 def statement(finding: Finding) -> str:

@@ -206,6 +206,16 @@ def test_readings_group_places_by_value() -> None:
     ]
 
 
+def test_equal_questions_are_told_apart_by_the_article() -> None:
+    elsewhere = replace(samples.TOLL, locations=samples.TOLL.locations[2:])
+    findings = (samples.TOLL, elsewhere, samples.DATES)
+    assert shown.headlines(findings, shown.articles_by_id(samples.REPORT)) == [
+        "How many people died in the ferry fire? (Envoy urges talks with the islands)",
+        "How many people died in the ferry fire? (harbour wire.txt)",
+        "On which day did Amara Okoye write the post?",
+    ]
+
+
 def test_readings_that_only_agree_are_no_side_of_the_conflict() -> None:
     part = samples.location("courier.txt", "the islands", samples.Part.AGREEING, "1 killed")
     finding = replace(samples.TOLL, locations=(*samples.TOLL.locations, part))
