@@ -1,8 +1,8 @@
-"""One person of one story has two ranks, or is named by two offices of which only one can be meant.
+"""One person has two ranks, or is named by two offices of which only one can be meant.
 
 ## What it does
 
-Compares the ranks that the articles of a story, or places of one article, give to one person in one week. Two ranks of
+Compares the ranks that articles, or places of one article, give to one person in one week. Two ranks of
 one service that are no short form of each other contradict. A rank told in another week updates: people are promoted. Two
 special names for one office ("special envoy", "special representative") are one ``info`` finding.
 
@@ -13,7 +13,8 @@ A wrong rank is copied from old material or from another person.
 ## Known limits
 
 Where the register decides, TTL002 has the finding with all readings. Ranks of different services and words such as
-"officer", "detective" or "agent", which go with any rank, are compatible. Persons are told apart by their full names.
+"officer", "detective" or "agent", which go with any rank, are compatible. A full name alone makes no person: both articles
+must name the same body, or another person in common.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from itertools import product
 
 from crossfact import lexicon
 from crossfact.model import Claim, Days, Fact, Reading, Relation, Severity
-from crossfact.register import Register, compatible_terms
+from crossfact.register import Register, body_key, compatible_terms
 from crossfact.rulekit import Explanation, Pair, Rule
 
 _WEEK = 7
@@ -55,11 +56,18 @@ def relate(first: Reading, second: Reading, _register: Register) -> Relation:
 
 
 def _together(one: Claim, other: Claim) -> bool:
-    """Do the claims speak of one week?"""
+    """Do the claims speak of one person in one week?
+
+    A full name alone is not enough: both must have the same body beside them, or another person in common.
+    """
     if one.evidence.article_id == other.evidence.article_id:
         return True
     days, others = _days(one), _days(other)
-    return days is None or others is None or days.widened(_WEEK).overlaps(others)
+    if days is None or others is None or not days.widened(_WEEK).overlaps(others):
+        return False
+    body, other_body = one.detail("body"), other.detail("body")
+    same_body = body is not None and other_body is not None and body_key(body) == body_key(other_body)
+    return same_body or not set(one.detail("cast", ())).isdisjoint(other.detail("cast", ()))
 
 
 def _days(claim: Claim) -> Days | None:
@@ -71,7 +79,8 @@ def explain(fact: Fact, register: Register) -> Explanation:
     question = f"Which title did {fact.subject} hold?"
     terms = {reading.claims[0].detail("term") for reading in fact.readings}
     statuses = {reading.claims[0].detail("status") for reading in fact.readings}
-    if len(statuses) == 1 and any(names <= terms for names in _NAMES_OF_ONE_OFFICE):
+    countries = {claim.detail("country") for reading in fact.readings for claim in reading.claims}
+    if len(statuses) == len(countries) == 1 and any(names <= terms for names in _NAMES_OF_ONE_OFFICE):
         return Explanation(
             question=f"What was the title of {fact.subject}?",
             derivation=("the names are used for one office; only one of them is its title",),
@@ -94,56 +103,57 @@ RULE = Rule(
     name="title-conflict",
     reads=("roles",),
     hangs_on="person",
+    standing=True,
     severity=Severity.WARNING,
     relate=relate,
     explain=explain,
     yields_to=("TTL002",),
     pairs=(
         Pair(
-            "Gen. Amara Okoye spoke to the town council in the evening.",
-            "Field Marshal Amara Okoye spoke to the town council in the evening.",
+            "The army chief, Gen. Amara Okoye, met Zoran Petrov in the evening.",
+            "Field Marshal Amara Okoye met Zoran Petrov in the evening.",
             Relation.CONTRADICTS,
         ),
         Pair(
-            "Sgt. Dana Orr spoke to the town council in the evening.",
-            "Lt. Dana Orr spoke to the town council in the evening.",
+            "Sgt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
+            "Lt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
             Relation.CONTRADICTS,
             days=1,
         ),
         Pair(
-            "Sgt. Dana Orr spoke to the town council in the evening.",
-            "Lt. Dana Orr spoke to the town council in the evening.",
+            "Sgt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
+            "Lt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
             Relation.UPDATES,
             days=60,
         ),
         Pair(
-            "Lt. Gen. Amara Okoye spoke to the town council in the evening.",
-            "Gen. Amara Okoye spoke to the town council in the evening.",
+            "Lt. Gen. Amara Okoye met Zoran Petrov in the evening.",
+            "The army chief, Gen. Amara Okoye, met Zoran Petrov in the evening.",
             Relation.COMPATIBLE,
         ),
         Pair(
-            "Staff Sgt. Dana Orr spoke to the town council in the evening.",
-            "Sgt. Dana Orr spoke to the town council in the evening.",
+            "Staff Sgt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
+            "Sgt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
             Relation.COMPATIBLE,
         ),
         Pair(
-            "Detective Dana Orr spoke to the town council in the evening.",
-            "Sgt. Dana Orr spoke to the town council in the evening.",
+            "Detective Dana Orr of the Ellery police met Zoran Petrov in the evening.",
+            "Sgt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
             Relation.UNKNOWN,
         ),
         Pair(
-            "Capt. Dana Orr spoke to the town council in the evening.",
-            "Retired Lt. Dana Orr spoke to the town council in the evening.",
+            "Capt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
+            "Retired Lt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
             Relation.UNKNOWN,
         ),
         Pair(
-            "Sgt. Dana Orr spoke to the town council in the evening.",
-            "Lt. Jan Novak spoke to the town council in the evening.",
+            "Sgt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
+            "Lt. Jan Novak of the Ellery police met Zoran Petrov in the evening.",
             Relation.UNKNOWN,
         ),
         Pair(
-            "Jan Novak, the special envoy, spoke to the town council in the evening.",
-            "Jan Novak, the special representative, spoke to the town council in the evening.",
+            "Jan Novak, the special envoy, met Zoran Petrov in the evening.",
+            "Jan Novak, the special representative, met Zoran Petrov in the evening.",
             Relation.COMPATIBLE,
         ),
     ),

@@ -26,6 +26,9 @@ from crossfact.model import Claim, Days, Event, Modality, RoleMention, RoleStatu
 from crossfact.register import compatible_terms, spokesperson_terms
 from crossfact.rulekit import ClaimKind, Example, View
 
+_CAST = 12
+"""How many persons of the article a claim remembers, to tell its person from a namesake."""
+
 _SPOKESPERSON = spokesperson_terms()
 _LOOKS_BACK_BEFORE = re.compile(
     r"(?:\b(?:under|during|by then|since|of then|former aides? to|predecessor,?|successor to|successor,?|succeeded|succeeding|replaced|replacing|"
@@ -56,6 +59,7 @@ def extract(view: View) -> Iterator[Claim]:
     roles = [role for role in view.roles if role.person is not None and " " in role.person]
     if not roles:
         return
+    cast = tuple(dict.fromkeys(name_key(n.full) for n in view.names if n.type == "person" and " " in n.full))[:_CAST]
     held: dict[str, set[str]] = {}
     for role in roles:
         assert role.person is not None
@@ -69,14 +73,14 @@ def extract(view: View) -> Iterator[Claim]:
         sentence = view.sentence_at(role.span.start)
         if sentence is None:
             continue
-        yield _claim(view, role, sentence)
+        yield _claim(view, role, sentence, cast)
 
 
-def _claim(view: View, role: RoleMention, sentence: Sentence) -> Claim:
+def _claim(view: View, role: RoleMention, sentence: Sentence, cast: tuple[str, ...]) -> Claim:
     assert role.person is not None
     key = name_key(role.person)
     span = _span(role)
-    event = _event(view, key, role, sentence)
+    event = _event(view, key, sentence)
     past = tuple(
         timex.days
         for timex in view.timexes
@@ -106,6 +110,7 @@ def _claim(view: View, role: RoleMention, sentence: Sentence) -> Claim:
             "days": past,
             "acts": _acts(view, role, event, key),
             "named": role.person_span is not None,
+            "cast": tuple(name for name in cast if name != key),
         },
     )
 
@@ -127,7 +132,7 @@ def _is_certain(role: RoleMention, held: set[str]) -> bool:
     return not held or role.kind == "rank" or any(compatible_terms(role.term, term) for term in held)
 
 
-def _event(view: View, key: str, role: RoleMention, sentence: Sentence) -> Event | None:
+def _event(view: View, key: str, sentence: Sentence) -> Event | None:
     """What the person does in the sentence, or else what the sentence tells."""
     mine = [e for e in view.events if sentence.span.start <= e.span.start < sentence.span.end and not e.background]
     return next((e for e in mine if key in e.agents), None) or (mine[0] if len(mine) == 1 else None)
