@@ -128,7 +128,11 @@ def find_roles(text: str, layout: Layout, names: tuple[Name, ...]) -> tuple[Role
             continue
         sentence = layout.sentences[index].span
         floor = max(sentence.start, found[-1].end) if found else sentence.start
-        found.append(_qualified(text, lower, start, end, form, begins, ends, Span(floor, sentence.end)))
+        item = _qualified(text, lower, start, end, form, begins, ends, Span(floor, sentence.end))
+        if found and found[-1].form.term == "Deputy" and form.kind == "office" and item.left == found[-1].end + 1:
+            item = item._replace(form=form._replace(term=f"Deputy {form.term}"), left=found[-1].left)
+            found.pop()
+        found.append(item)
     headings = [s.span for s in layout.sentences if s.zone in (Zone.TITLE, Zone.HEADING)]
     return tuple(_with_persons(text, lower, found, begins, ends, headings))
 
