@@ -37,7 +37,7 @@ def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
     for first in dated:
         for second in dated:
             reason = _clash(first.slot, days[id(first)], second.slot, days[id(second)])
-            if first is not second and reason is not None:
+            if reason is not None and (first.slot != second.slot or first.evidence.line != second.evidence.line):
                 yield _draft(first, second, dated, reason)
                 return
     for claim in dated:
@@ -140,6 +140,9 @@ RULE = Rule(
         Example(
             text="Harbour closed\nPublished: September 17, 2025\nThe harbour was closed, officials said.",
             published="2025-09-30",
+        ),
+        Example(
+            text="Patrol report\nDate: Friday, June 6, 2025, 10:24 p.m. - Saturday, June 7, 2025\nTwo men were held, officials said."
         ),
         Example(
             text="Harbour closed\nPosted 9:24 p.m., June 5, 2025, Updated 10:02 p.m., June 6, 2025\nThe harbour was closed, officials said."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from crossfact.annotate.timex import dct as creation
-from crossfact.annotate.timex import tagger
+from crossfact.annotate.timex import foreign, tagger
 from crossfact.annotate.timex.language import language_of, weekday_names
 from crossfact.model import Anchor, CreationTime, Days, Timex, Zone
 from crossfact.segment import Layout
@@ -35,25 +36,26 @@ def tag(
     Dates in datelines, bylines and publication lines are among the expressions and carry their function; the creation
     time is chosen from them before the rest is read.
     """
-    framed = creation.frame(text, layout)
+    spoken = language_of(text, language)
+
+    def read(lines: Iterable[tuple[str, int]], base: int | None) -> list[Timex]:
+        return tagger.tag_lines(lines, base) if spoken == "en" else foreign.tag_lines(lines, base, spoken)
+
+    framed = creation.frame(text, layout, read)
     chosen = creation.choose(layout, framed, published=published, published_origin=published_origin, url=url)
     base = None if chosen is None else chosen.days.day
     if base is not None:
-        framed = tuple(again if (again := _resolved(timex, base)) is not None else timex for timex in framed)
-    lines = _body(text, layout)
-    timexes = tagger.tag_lines(lines, base)
-    merged = sorted([*framed, *timexes], key=lambda timex: timex.span)
-    return Tagged(tuple(merged), chosen)
+        framed = tuple(_resolved(timex, base, read) for timex in framed)
+    timexes = read(_body(text, layout), base)
+    return Tagged(tuple(sorted([*framed, *timexes], key=lambda timex: timex.span)), chosen)
 
 
-def _resolved(timex: Timex, base: int) -> Timex | None:
+def _resolved(timex: Timex, base: int, read: creation.Read) -> Timex:
     """A frame date read again against the creation time, where it was open."""
     if timex.anchor is not Anchor.UNRESOLVED:
-        return None
-    again = tagger.tag_lines([(timex.text, timex.span.start)], base)
-    if len(again) == 1 and again[0].span == timex.span:
-        return replace(again[0], function=timex.function)
-    return None
+        return timex
+    again = read([(timex.text, timex.span.start)], base)
+    return replace(again[0], function=timex.function) if len(again) == 1 and again[0].span == timex.span else timex
 
 
 def _body(text: str, layout: Layout) -> list[tuple[str, int]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from crossfact.annotate.timex import tagger
 from crossfact.annotate.timex import values as calc
 from crossfact.model import CreationTime, Days, Span, Timex, TimexFunction, TimexType, Zone
 from crossfact.segment import Layout
@@ -16,7 +16,11 @@ _PATH_DATE = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)([/-]?)(0[1-9]|1[0-2])\2(0[
 _PURPOSE = re.compile(r"\b(?:(?P<change>updat|modif|correct|revis)|publish|post|creat|print|issue)", re.IGNORECASE)
 
 
-def frame(text: str, layout: Layout) -> tuple[Timex, ...]:
+Read = Callable[[Iterable[tuple[str, int]], int | None], list[Timex]]
+"""Reads lines with their places against a creation time, in the language of the article."""
+
+
+def frame(text: str, layout: Layout, read: Read) -> tuple[Timex, ...]:
     """Dates in datelines, bylines and publication lines, with their function in the document, in text order."""
     result: list[Timex] = []
     places = [(span, Zone.DATELINE) for span in layout.datelines]
@@ -24,7 +28,7 @@ def frame(text: str, layout: Layout) -> tuple[Timex, ...]:
     places += [(span, Zone.BYLINE) for span in layout.bylines]
     for span, zone in sorted(places):
         piece = text[span.start : span.end]
-        for timex in tagger.tag_lines([(piece, span.start)], None):
+        for timex in read([(piece, span.start)], None):
             if timex.type in (TimexType.DATE, TimexType.TIME):
                 timex = replace(timex, function=_function(zone, piece[: timex.span.start - span.start]))
             result.append(timex)
@@ -35,10 +39,8 @@ def _function(zone: Zone, before: str) -> TimexFunction:
     """What a date of the frame is of: where it stands, and the words before it in its line."""
     if zone is Zone.DATELINE:
         return TimexFunction.CREATION_TIME
-    purpose = None
-    for purpose in _PURPOSE.finditer(before):
-        pass
-    changed = purpose is not None and purpose["change"] is not None
+    purposes = [match["change"] for match in _PURPOSE.finditer(before)]
+    changed = bool(purposes) and purposes[-1] is not None
     return TimexFunction.MODIFICATION_TIME if changed else TimexFunction.PUBLICATION_TIME
 
 

@@ -465,13 +465,15 @@ def _iso(line: Line, first: int, last: int) -> Found | None:
 
 
 def _week_of(line: Line, first: int, last: int) -> Found | None:
-    """"the week of March 6"."""
+    """ "the week of March 6"."""
     if line.word(first + 1) != "week":
         return None
     inner = _date(line, first + 3, last)
     if inner is None or inner.days is None or inner.days.day is None:
         return None
-    return Found(first, last, TimexType.DATE, calc.week_of(inner.days.day), inner.anchor, year_written=inner.year_written)
+    return Found(
+        first, last, TimexType.DATE, calc.week_of(inner.days.day), inner.anchor, year_written=inner.year_written
+    )
 
 
 def _date(line: Line, first: int, last: int) -> Found | None:
@@ -494,9 +496,10 @@ def _date(line: Line, first: int, last: int) -> Found | None:
         and len(line.words[month_at]) == 3
         and line.words[month_at].isupper()
         and year_at is None
+        and weekday_at is None
+        and line.code(month_at + 1) not in "N:"
     ):
-        if weekday_at is None and line.code(month_at + 1) not in "N:":
-            return None
+        return None
     month = _MONTHS[line.word(month_at)]
     if year_at is not None and line.code(year_at - 1) != "," and weekday_at is None and line.code(year_at + 1) in "g":
         last, year_at = year_at, None
@@ -625,7 +628,7 @@ def _date_range(line: Line, first: int, last: int) -> Found | list[Found] | None
     if len(weekdays) != 2:
         return whole
     # Each weekday goes with its own end of the range, so that each pair can be checked.
-    inner = [i for i in (*months, *(i for i, _ in numbers), *year_at)]
+    inner = [*months, *(i for i, _ in numbers), *year_at]
     date_at = (min(inner), max(inner) + 1)
     halves = []
     for weekday_at, ordinal in zip(weekdays, (start, end), strict=True):
@@ -747,11 +750,11 @@ def _clock(line: Line, first: int, last: int) -> Found | None:
             return None
     wrong = None
     if minute > 59 or hour > 24 or (hour == 24 and minute and code != "o"):
+        if word[-3:-2] not in (":", ".") and ":" not in word:
+            return None
         wrong = f"there is no clock time {word}"
     elif half_day is not None and not 1 <= hour <= 12:
-        if hour > 24:
-            wrong = f"there is no clock time {word}"
-        elif hour > 12 and half_day == "p":
+        if hour > 12 and half_day == "p" and ":" in word:
             half_day = None
         else:
             return None
@@ -827,7 +830,7 @@ def _quarter(line: Line, first: int, last: int) -> Found | None:
     number = _ordinal(line.word(which))
     year = _year_of(line, first, last)
     back = "U-A" in line.codes[first:last] or "U-E" in line.codes[first:last]
-    if line.codes[first] == "n" or line.word(at) == "quarters" and line.codes[at - 1] in "-":
+    if line.codes[first] == "n" or (line.word(at) == "quarters" and line.codes[at - 1] in "-"):
         return None
     if year is None:
         year = _quarter_year(line, number, first, last)
@@ -936,7 +939,7 @@ def _month(line: Line, first: int, last: int) -> Found | None:
     else:
         near = (gap + 5) % 12 - 5
         tense = line.tense(first, last)
-        if near >= 3 and tense == "past" or near >= 5 and tense is None:
+        if (near >= 3 and tense == "past") or (near >= 5 and tense is None):
             near -= 12
         elif near <= -3 and tense == "future":
             near += 12
@@ -1096,13 +1099,14 @@ def _season(line: Line, first: int, last: int) -> Found | None:
 
 
 def _holiday(line: Line, first: int, last: int) -> Found | None:
-    """"Thanksgiving", "last Christmas", "Easter Sunday 2024"."""
+    """ "Thanksgiving", "last Christmas", "Easter Sunday 2024"."""
     at = last - 1
-    for rest, row in holidays.NAMES.get(line.word(at), ()):
-        end = at + 1 + len(rest)
-        if tuple(line.word(i) for i in range(at + 1, end)) == rest:
+    row = end = None
+    for rest, known in holidays.NAMES.get(line.word(at), ()):
+        if tuple(line.word(i) for i in range(at + 1, at + 1 + len(rest))) == rest:
+            row, end = known, at + 1 + len(rest)
             break
-    else:
+    if row is None or end is None:
         return None
     following = line.words[end] if end < len(line.words) else ""
     if following[:1].isupper() or (following == "-" and line.code(end) == "-"):
@@ -1202,9 +1206,9 @@ def _ago(line: Line, first: int, last: int) -> Found | None:
     vague = line.find("q", first, at)
     tail = line.word(last - 1)
     hyphen = line.codes[at + 1 : at + 2] == "-"
-    if tail in ("earlier", "later") and number is None and vague is None and not hyphen:
-        if at == first and line.codes[at] == "U":
-            return None
+    alone = at == first and line.codes[at] == "U"
+    if tail in ("earlier", "later") and number is None and vague is None and not hyphen and alone:
+        return None
     forward = tail in ("later", "now") and tail != "earlier"
     if tail == "now" and line.word(last - 2) != "from":
         return None
@@ -1270,7 +1274,7 @@ def _span_of(line: Line, first: int, last: int) -> Found | None:
     if line.word(start) == "over":
         start, mod = first, None
     if number_from is None:
-        if vague is None and not (line.code(at + 1) == "8"):
+        if vague is None and line.code(at + 1) != "8":
             return None
         value = _vague_amount(unit)
         if vague is not None and line.word(vague) == "couple":
@@ -1408,9 +1412,7 @@ def _relative(line: Line, first: int, last: int) -> Found | None:
         if unit == "WE":
             shape = "XXXX-WXX-WE"
         return Found(first, last, TimexType.DATE, shape, Anchor.UNRESOLVED, mod=mod)
-    value = calc.shift(base, step, letter)
-    if unit == "WE":
-        value = _weekend(base, step if lead != "l" else -1)
+    value = _weekend(base, step) if unit == "WE" else calc.shift(base, step, letter)
     if value is None:
         return None
     return Found(first, last, TimexType.DATE, value, anchor, mod=mod)
@@ -1526,9 +1528,12 @@ def _is_name(line: Line, at: int) -> bool:
     """Is the unit capitalised in running text, as in the name of a programme or paper?"""
     word = line.words[at]
     following = line.words[at + 1] if at + 1 < len(line.words) else ""
-    return at > 0 and word.istitle() and (following.islower() or not following.isalpha()) and line.words[at - 1][:1] not in "."
-
-
+    return (
+        at > 0
+        and word.istitle()
+        and (following.islower() or not following.isalpha())
+        and line.words[at - 1][:1] not in "."
+    )
 
 
 def _duration(line: Line, first: int, last: int) -> Found | None:
@@ -1536,9 +1541,8 @@ def _duration(line: Line, first: int, last: int) -> Found | None:
     if found is None or _is_name(line, found[0]):
         return None
     at, unit = found
-    if line.codes[at] == "2":
-        if line.word(at) == "second" and not (line.code(at - 1) == "-" and line.codes[first] in "NXn"):
-            return None
+    if line.word(at) == "second" and not (line.code(at - 1) == "-" and line.codes[first] in "NXn"):
+        return None
     if (
         line.codes[first] == "Y"
         and at == first + 1
@@ -1597,7 +1601,11 @@ def _the_unit(line: Line, first: int, last: int) -> Found | None:
         return None
     if noun == "year" and line.word(last) in ("ended", "ending"):
         return Found(first, last, TimexType.DURATION, "P1Y")
-    if noun == "year" and (line.codes[first + 1] == "L" or line.word(first - 1) == "for") and line.code(last) not in "-'F":
+    if (
+        noun == "year"
+        and (line.codes[first + 1] == "L" or line.word(first - 1) == "for")
+        and line.code(last) not in "-'F"
+    ):
         now = _dct_date(line)
         if now is None:
             return Found(first, last, TimexType.DATE, "XXXX", Anchor.UNRESOLVED)
