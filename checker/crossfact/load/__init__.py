@@ -17,6 +17,9 @@ from crossfact.load.dates import published_days
 from crossfact.load.sidecar import NO_METADATA, SIDECAR, Metadata, read_sidecar
 from crossfact.model import Article, Problem, Severity, one_day
 
+LONGEST = 250_000
+"""Code points of the longest text that is taken for an article: some 40,000 words. More is an archive in one piece."""
+
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "venv"})
 
 
@@ -141,10 +144,17 @@ def article_from(
 ) -> Iterator[Article | Problem]:
     """The article of a text, for readers: what the file itself says comes before the sidecar.
 
-    A date of publication that is no date is told as a warning and left out. Lone surrogates, which no text file can
-    hold, become U+FFFD one for one, so offsets stay.
+    A text longer than ``LONGEST`` is refused. A date of publication that is no date is told as a warning and left out.
+    Lone surrogates, which no text file can hold, become U+FFFD one for one, so offsets stay.
     """
     where = source.shown if record is None else f"{source.shown}:{record}"
+    if len(text) > LONGEST:
+        yield _error(
+            where,
+            f"too long for one article ({len(text):,} characters; at most {LONGEST:,} are read); "
+            "give each article a file or record of its own",
+        )
+        return
     clean = whole_characters(text)
     if clean != text:
         yield Problem(
