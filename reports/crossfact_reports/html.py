@@ -44,7 +44,7 @@ from crossfact_reports.shown import (
 
 _MOST_FINDINGS = 1000
 _MOST_PLACES = 5
-_MOST_COLUMNS = 30
+_MOST_COLUMNS = 12
 _MOST_ROWS = 200
 _MOST_ARTICLES = 2000
 _CONTEXT = 160
@@ -200,23 +200,15 @@ class _Page:
         ]
 
     def _matrix(self, findings: Sequence[Finding], questions: Sequence[str]) -> dict[str, Any]:
+        """Findings by articles; where the articles are too many for columns, findings with their readings."""
         made = matrix(findings)
-        columns = made.articles[:_MOST_COLUMNS]
         rows = made.rows[:_MOST_ROWS]
-        left_out = []
-        if len(made.articles) > len(columns):
-            left_out.append(counted(len(made.articles) - len(columns), "more article"))
-        if len(made.rows) > len(rows):
-            left_out.append(counted(len(made.rows) - len(rows), "more finding"))
+        left_out = len(made.rows) - len(rows)
+        wide = len(made.articles) > _MOST_COLUMNS
         return {
             "columns": [
-                {
-                    "title": one_line(article_id),
-                    "words": clip_middle(
-                        one_line(getattr(self.by_id.get(article_id), "publisher", None) or article_id), 24
-                    ),
-                }
-                for article_id in columns
+                {"title": one_line(article_id), "words": clip_middle(self._publisher_or_id(article_id), 24)}
+                for article_id in (() if wide else made.articles)
             ],
             "rows": [
                 {
@@ -224,12 +216,22 @@ class _Page:
                     "rule": row.finding.rule,
                     "severity": str(row.finding.severity),
                     "question": clip(questions[row.number - 1], 120),
-                    "cells": [[self._reading_head(reading) for reading in cell] for cell in row.cells[:_MOST_COLUMNS]],
+                    "cells": [] if wide else [[self._reading_head(reading) for reading in cell] for cell in row.cells],
+                    "readings": [self._counted(reading) for reading in readings(row.finding)] if wide else [],
                 }
                 for row in rows
             ],
-            "left_out": f"Not in the table: {' and '.join(left_out)}." if left_out else "",
+            "left_out": f"Not in the table: {counted(left_out, 'more finding')}." if left_out else "",
         }
+
+    def _publisher_or_id(self, article_id: str) -> str:
+        article = self.by_id.get(article_id)
+        return one_line((article.publisher if article is not None else None) or article_id)
+
+    def _counted(self, reading: Shown) -> dict[str, Any]:
+        number = len({location.evidence.article_id for location in reading.locations})
+        head = self._reading_head(reading)
+        return head | {"words": clip_middle(reading.words, 48), "articles": counted(number, "article")}
 
     def _finding(self, number: int, finding: Finding, question: str) -> dict[str, Any]:
         chart = timeline(finding, self.by_id)

@@ -90,6 +90,22 @@ def test_thousands_of_findings_are_cut_to_a_page_that_opens() -> None:
     assert "500 more findings: see the JSON report." in written
 
 
+def test_overview_has_columns_for_few_articles_and_readings_for_many() -> None:
+    few = write(samples.REPORT, samples.OPTIONS)
+    assert ">Readings</th>" not in few
+    assert few.count('<bdi title="') == 4
+    articles = tuple(replace(samples.ARTICLES[0], article_id=f"{number}.txt") for number in range(20))
+    places = tuple(
+        replace(place, evidence=replace(place.evidence, article_id=article.article_id))
+        for article in articles
+        for place in samples.TOLL.locations
+    )
+    finding = replace(samples.TOLL, locations=places)
+    many = write(Report(articles=articles, findings=(finding,)), samples.OPTIONS)
+    assert ">Readings</th>" in many
+    assert many.count('<span class="more">20 articles</span>') == 2
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, which is not installed")
