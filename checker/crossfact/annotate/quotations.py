@@ -115,6 +115,21 @@ def find_quotations(
     return _Reader(text, layout, names, roles, parts).read()
 
 
+def find_subjects(
+    text: str,
+    layout: Layout,
+    names: Sequence[Name],
+    roles: Sequence[RoleMention],
+    verbs: Sequence[Span],
+) -> tuple[tuple[str, Span] | None, ...]:
+    """For each verb of speech the subject to its left, with the place of the words; ``None`` where it cannot be read.
+
+    The subject is a full name, a noun phrase in its own words, or the person that a pronoun most likely stands for.
+    """
+    reader = _Reader(text, layout, names, roles, _find_parts(text, layout))
+    return tuple(reader.subject(verb) for verb in verbs)
+
+
 # Marks -----------------------------------------------------------------------------------------------------------
 
 
@@ -272,6 +287,16 @@ class _Reader:
             group, source, index = self._utterance(index)
             self.found.append((self._quotation(group, source), group[-1].line))
         return tuple(sorted((quotation for quotation, _ in self.found), key=lambda quotation: quotation.span))
+
+    def subject(self, verb: Span) -> tuple[str, Span] | None:
+        line = self.layout.lines[max(0, bisect_right(self.line_starts, verb.start) - 1)][0]
+        start = max(self._sentence_start(verb.start, line), verb.start - _WINDOW)
+        tokens = self._outside_tokens(start, verb.end)
+        at = next((k for k, token in enumerate(tokens) if token.start >= verb.start), None)
+        source = None if not at else self._left_of(tokens, at, len(tokens) - at)
+        if source is None or source.speaker is None or source.span is None:
+            return None
+        return source.speaker, source.span
 
     def _utterance(self, index: int) -> tuple[list[_Part], _Source | None, int]:
         """The utterance that begins with part ``index``, its source, and the index of the next part."""
