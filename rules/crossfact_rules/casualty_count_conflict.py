@@ -33,6 +33,8 @@ from crossfact.rulekit import Explanation, Pair, Rule
 
 _SAMPLE = 12
 """How many claims of a reading are looked at; more only repeat the same article's number."""
+_FRESH = 2
+"""Days between two reports without a day of the happening that may still be news of the same one."""
 _KINDS = frozenset({"airstrike", "bombing", "shooting", "stabbing", "quake", "crash", "fire", "storm"})
 """Kinds of happening that exclude each other; others ("attack") may be any of them."""
 _PARTS = frozenset({"individual", "definite", "additional", "part", "mentioned"})
@@ -73,19 +75,38 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
 
 
 def _one_happening(first: Claim, second: Claim) -> bool:
-    """Do two claims of different articles leave it open that they tell of one happening: its day and its kind?"""
-    if first.evidence.article_id == second.evidence.article_id:
+    """Do two claims of different articles tell of one happening, as far as their articles say when, where and how?"""
+    if first.evidence.article_id == second.evidence.article_id or first.event is None or second.event is None:
         return False
-    one, other = first.event, second.event
-    if one is None or other is None:
+    if len({first.detail("class"), second.detail("class")} & _KINDS) > 1:
         return False
-    kinds = {one.event_class, other.event_class}
-    if len(kinds & _KINDS) > 1:
+    days = _days_agree(first, second)
+    if days is False:
         return False
-    if not (_narrow(one.days) and _narrow(other.days)) or one.days is None or other.days is None:
+    if first.detail("places") & second.detail("places"):
         return True
-    slack = 1 if first.detail("night") or second.detail("night") else 0
-    return one.days.widened(slack).overlaps(other.days)
+    topics = first.detail("topics"), second.detail("topics")
+    alike = len(topics[0] & topics[1]) + len(first.detail("rare") & second.detail("rare"))
+    sparse = bool(first.detail("short") and second.detail("short"))
+    if days is None:
+        reported = first.detail("own"), second.detail("own")
+        fresh = None in reported or abs(reported[0] - reported[1]) <= _FRESH
+        return alike >= (3 if fresh else 5) or (sparse and fresh)
+    same_tolls = bool(first.detail("tolls") & second.detail("tolls"))
+    return alike + same_tolls >= 2 or sparse
+
+
+def _days_agree(first: Claim, second: Claim) -> bool | None:
+    """Whether the days of two happenings agree; ``None`` where one is not told."""
+    one, other = first.detail("days"), second.detail("days")
+    slack = 1 if first.detail("night") and second.detail("night") else 0
+    if _narrow(one) and _narrow(other):
+        return bool(one.widened(slack).overlaps(other))
+    for days, claim in ((one, second), (other, first)):
+        reported = claim.detail("own")
+        if _narrow(days) and reported is not None and reported < days.earliest:
+            return False
+    return None
 
 
 def _narrow(days: Days | None) -> bool:
@@ -133,7 +154,7 @@ def _same_sum(first: Claim, second: Claim) -> bool:
 def _shot_and_injured(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relation:
     """Shot are killed and injured together, where a shooting is all that happened."""
     shot, injured = (one, other) if _value(one[0]).slot == "shot" else (other, one)
-    if not all(claim.detail("shooting") for claim in (*one, *other)):
+    if not all(claim.detail("class") == "shooting" for claim in (*one, *other)):
         return Relation.UNKNOWN
     total, part = _toll(shot), _toll(injured)
     killed = {claim.detail("killed") for claim in injured}

@@ -6,9 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 from crossfact import lexicon
 from crossfact.annotate.events import family
+from crossfact.annotate.names import COUNTRY_OF
+from crossfact.annotate.places import well_known
+from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.model import Anchor, Claim, Count, CountValue, Days, Event, Modality, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View
 
@@ -17,6 +22,15 @@ _CUMULATIVE: tuple[str, ...] = tuple(_WORDS["cumulative"])
 _APART: tuple[str, ...] = tuple(_WORDS["apart"])
 _ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
 _INCIDENTS = frozenset({"violence", "disaster", "harm", "incident", "death"})
+_SHORT = 160
+"""Characters of title and lead below which they hardly tell the scene."""
+_MASSES = 10_000
+"""A vague toll of this size sums up a war or a region, not one happening."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_TOLL = "toll"
+_TELLING = 4.5
+"""Words with a Zipf frequency below this say something about the happening."""
+_TEMPLATE = frozenset(_WORDS["template"])
 _NIGHT = re.compile(r"\b(?:[Oo]vernight|[Nn]ight|[Mm]idnight|[Dd]awn|early|late)\b")
 _HEAD = 300
 """Characters from the start of the text within which a full date is taken for the article's own."""
@@ -35,8 +49,12 @@ def _extract(view: View) -> Iterator[Claim]:
     killed = _exact_killed(view, counts, lead)
     if main is not None and main.days is not None:
         main = replace(main, days=_redated(view, main))
+    scene = _scene(view, lead)
     events = {count: _compared_event(view, count, main, lead) for count in counts}
     headline = _headlines(view, counts, events, main, lead)
+    tolls = frozenset(
+        (slot, group, c.low) for (slot, group), c in headline.items() if c.low == c.high and (c.low or 0) > 2
+    )
     for count in counts:
         if count.slot is None:
             continue
@@ -46,18 +64,20 @@ def _extract(view: View) -> Iterator[Claim]:
         event = events[count]
         group = "" if count.group == "people" else count.group
         if count.role == "whole" and event is not None:
-            toll = headline.get((count.slot, group, event.main))
+            toll = headline.get((count.slot, group))
             if toll is None or (count is not toll and not _fits(count, toll)):
                 event = None
+        if event is not None and not event.background:
+            event = _placed(event, scene)
         yield view.claim(
             "casualties",
             count.span,
-            subject=_subject(count, event),
+            subject=_subject(count, main),
             value=CountValue(count.low, count.high, count.slot, count.of),
             slot="injured" if count.slot == "shot" else count.slot,
             group=group,
             event=event,
-            when=None if event is None else event.days,
+            when=None if main is None else main.days,
             hedge=count.hedge,
             modality=Modality.FACT if event is None else event.modality,
             details={
@@ -66,8 +86,15 @@ def _extract(view: View) -> Iterator[Claim]:
                 "slack": slack,
                 "killed": _killed_beside(counts, sentence.span, killed),
                 "night": _NIGHT.search(view.text, sentence.span.start, sentence.span.end) is not None,
-                "shooting": event is not None and event.event_class == "shooting",
-                "within": count.within,
+                "class": "" if main is None else main.event_class,
+                "days": None if main is None else main.days,
+                "own": _report_day(view),
+                "places": scene.places,
+                "towns": scene.towns,
+                "topics": scene.topics,
+                "rare": scene.rare,
+                "short": scene.short,
+                "tolls": tolls,
             },
         )
 
@@ -78,13 +105,73 @@ def _compared_event(view: View, count: Count, main: Event | None, lead: int) -> 
     if sentence is None:
         return None
     around = f" {view.text[sentence.span.start : sentence.span.end].lower()} "
-    if any(cue in around for cue in _CUMULATIVE):
+    if any(cue in around for cue in _CUMULATIVE) or (count.high is None and (count.low or 0) >= _MASSES):
         return None
     if count.slot == "arrested" and main is not None and family(main.event_class) in ("violence", "harm"):
         return None
     if count.span.start >= lead and any(cue in around for cue in _APART):
         return None
     return _event_of(view, count.span, sentence.span, main)
+
+
+class _Scene(NamedTuple):
+    """What title and lead say of where and how: by this the rules tell whether two articles tell of one happening.
+
+    ``places`` are streets, ``towns`` the large towns; ``topics`` the
+    telling words, ``rare`` those of them that are no common words of English.
+    A ``short`` lead says too little to be set apart by what it does not say.
+    """
+
+    places: frozenset[str]
+    towns: frozenset[str]
+    topics: frozenset[str]
+    rare: frozenset[str]
+    short: bool
+
+
+@cache
+def _geographic(word: str) -> bool:
+    """A country, a region, a large town, a people: shared by much that happens on one day. A plural s may be a genitive."""
+    return any(
+        form.title() in COUNTRY_OF or well_known(form) or form in _PART_OF_NAMES for form in (word, word.rstrip("s"))
+    )
+
+
+_PART_OF_NAMES = frozenset(word for name in _WORDS["part_of_names"] for word in name.split())
+
+
+def _scene(view: View, lead: int) -> _Scene:
+    places, towns = set(), set()
+    for place in view.places:
+        if place.span.start >= lead:
+            break
+        if well_known(place.key):
+            if place.type == "town":
+                towns.add(place.key)
+        elif place.type in ("street", "block", "address"):
+            places.add(place.key.rpartition("block of ")[2])
+    frequencies = zipf_frequencies()
+    words = {w for w in _WORD.findall(view.text[:lead].lower()) if w not in _TEMPLATE and not _geographic(w)}
+    topics = {w for w in words if frequencies.get(w, UNLISTED) < _TELLING}
+    rare = {w for w in topics if w not in frequencies}
+    return _Scene(frozenset(places), frozenset(towns), frozenset(topics), frozenset(rare), lead < _SHORT)
+
+
+def _placed(event: Event, scene: _Scene) -> Event:
+    """The mention as the happening that a toll belongs to, with the scene for its place.
+
+    Two tolls are of one happening when their scenes and days agree; what kind of harm it was decides less than that.
+    """
+    places = tuple(sorted(scene.topics | scene.places))
+    return replace(event, event_class=_TOLL, agents=(), patients=(), places=places, clock=None)
+
+
+def _report_day(view: View) -> int | None:
+    """The day of the report: what the head of the text says of itself, else the document creation time."""
+    own = _own_date(view)
+    if own is not None:
+        return own
+    return None if view.said_on is None else view.said_on.latest
 
 
 def _redated(view: View, event: Event) -> Days | None:
@@ -122,19 +209,31 @@ def _own_date(view: View) -> int | None:
 
 def _headlines(
     view: View, counts: tuple[Count, ...], events: dict[Count, Event | None], main: Event | None, lead: int
-) -> dict[tuple[str, str, bool], Count]:
+) -> dict[tuple[str, str], Count]:
     """The one number by which an article stands for each slot and group.
 
     It is the first in title and lead, else the first that speaks of the main happening as a whole, else the first of all.
     """
-    ranked: dict[tuple[str, str, bool], list[tuple[int, Count]]] = defaultdict(list)
+    ranked: dict[tuple[str, str], list[tuple[int, Count]]] = defaultdict(list)
     for count in counts:
         event = events[count]
-        if count.slot is None or count.role != "whole" or event is None:
+        if count.slot is None or count.role != "whole" or event is None or event.background:
             continue
         rank = 0 if count.span.start < lead else 1 if _retold(view, count, main, event) else 2
-        ranked[count.slot, "" if count.group == "people" else count.group, event.main].append((rank, count))
+        if rank == 2 and _elsewhere(view, count):
+            continue
+        ranked[count.slot, "" if count.group == "people" else count.group].append((rank, count))
     return {key: min(told, key=lambda item: (item[0], item[1].span))[1] for key, told in ranked.items()}
+
+
+def _elsewhere(view: View, count: Count) -> bool:
+    """Does the sentence of a count name a place of its own, or set itself apart with "also"?"""
+    sentence = view.sentence_at(count.span.start)
+    if sentence is None:
+        return True
+    if any(sentence.span.contains(place.span) for place in view.places):
+        return True
+    return " also " in view.text[sentence.span.start : sentence.span.end]
 
 
 def _fits(count: Count, toll: Count) -> bool:
@@ -175,7 +274,7 @@ def _event_of(view: View, span: Span, sentence: Span, main: Event | None) -> Eve
     if other is not None:
         return other
     if main is None or (not own.main and family(own.event_class) not in ("death", "harm", "incident")):
-        return own
+        return None
     days = _redated(view, own)
     if days is not None and main.days is not None and not days.widened(1).overlaps(main.days):
         return None
