@@ -210,12 +210,23 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
                 if last in _BODY_GOES_ON and (more := _GOES_ON.match(text, b, end)) is not None:
                     b, kind, sure = _trim(text, b, more.end()), "organisation", True
                     position = b
+            if not sure and text.endswith(" to ", 0, a) and (cut := _after_post(text[a:b])):
+                # "the envoy to Ruritania Amara Okoye"
+                mentions.append(_Mention(a, a + cut - 1, text[a : a + cut - 1], "place", False, False, False))
+                a, kind, sure = a + cut, "person", True
             mentions.append(_Mention(a, b, text[a:b], kind, sure, piece.titled, initial and piece.start == 0))
         if len(mentions) == before:
             continue
         last_mention = mentions[-1]
         if not last_mention.sure and last_mention.end == position and last_mention.type in ("maybe", "single"):
             mentions[-1] = _in_context(text, last_mention, start, end)
+
+
+def _after_post(run: str) -> int:
+    """Where a person's name begins that follows the one unknown word in front, 0 if there is none."""
+    words = run.split(" ")
+    given = len(words) > 2 and (words[1] in _GIVEN or words[1] in _GIVEN_WORDS) and _may_be_surname(words[2])
+    return len(words[0]) + 1 if given and words[0] not in _GIVEN and words[0] not in _GIVEN_WORDS else 0
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -374,7 +385,12 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
     while (
         len(words) > 2
         and (words[0][2] in _OFFICE_OBJECTS or words[0][2] in _PLACES or words[0][2] in _ADJECTIVES)
-        and (words[1][2] in _GIVEN or words[1][2] in _OFFICE_OBJECTS or (titled and words[1][2] not in _BODY_HEADS))
+        and (
+            words[1][2] in _GIVEN
+            or words[1][2] in _OFFICE_OBJECTS
+            or (words[1][2] in _GIVEN_WORDS and _may_be_surname(words[2][2]))
+            or (titled and words[1][2] not in _BODY_HEADS)
+        )
     ):
         if words[0][2] in _GIVEN and words[1][2] not in _GIVEN:
             break
