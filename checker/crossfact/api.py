@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from crossfact import baseline, load
 from crossfact.config import Settings
 from crossfact.engines import local
-from crossfact.errors import BaselineError, ConfigError, UsageError
+from crossfact.errors import BaselineError, ConfigError, RegisterError, UsageError
 from crossfact.model import Article, ArticleSummary, Finding, Part, Problem, Report, Severity, State
 from crossfact.pipeline import conclude, finding_order
 from crossfact.register import Register
@@ -55,12 +55,27 @@ def check(
         progress=progress,
     )
     report = conclude(
-        extracts, rules=rules, register=Register.load(registry.register_packages()), pedantic=settings.pedantic
+        extracts, rules=rules, register=_register(settings, registry, problems), pedantic=settings.pedantic
     )
     report = _without_ignored(report, settings, registry)
     if settings.baseline is not None:
         report = _with_states(report, settings.baseline, rules, registry, problems, today)
     return replace(report, problems=tuple(problems), skipped=files.skipped)
+
+
+def _register(settings: Settings, registry: Registry, problems: list[Problem]) -> Register:
+    """The registers that are installed and those of the settings; a broken one is a problem and left out."""
+    packages = registry.register_packages()
+    files = []
+    for path in map(Path, settings.registers):
+        for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
+            try:
+                Register.load((), (file,))
+                files.append(file)
+            except RegisterError as error:
+                hint = f"; {error.hint}" if error.hint else ""
+                problems.append(Problem(Severity.ERROR, error.where or file.as_posix(), f"{error.problem}{hint}"))
+    return Register.load(packages, files)
 
 
 def rules_of(settings: Settings, registry: Registry) -> tuple[Rule, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar
@@ -24,7 +25,8 @@ def _key(name: str) -> str:
 class Settings:
     """What can be set for a run; the defaults are those of a run without a configuration.
 
-    Keys in files are written with hyphens (``fail-on``). Paths in a file are relative to the file. ``publishers`` maps a
+    Keys in files are written with hyphens (``fail-on``). Paths in a file are relative to the file. ``registers`` are TOML
+    files, or folders of them, beside those that are installed. ``publishers`` maps a
     path pattern or a host to a name, ``per_path_ignores`` a path pattern to selectors of rules, ``severities`` a
     selector of rules to a severity, ``rules`` a rule's code to its options. Patterns are those of ``fnmatch``, matched
     against article ids and paths as given.
@@ -34,6 +36,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.WARNING
     pedantic: bool = False
+    registers: tuple[str, ...] = ()
     baseline: str | None = None
     strict_baseline: bool = False
     severities: Mapping[str, Severity] = field(default_factory=dict)
@@ -89,12 +92,17 @@ def parse(table: Mapping[str, Any], file: Path) -> Configuration:
         key = ".".join(str(part) for part in first["loc"])
         text = first["msg"].removeprefix("Input should be ").replace("a valid tuple", "a list")
         raise ConfigError(f'the key "{key}" must be {text}, not {first["input"]!r}', where=_shown(file)) from error
-    if settings.baseline is not None:
-        import os
-        from dataclasses import replace
+    beside = replace(
+        settings,
+        registers=tuple(_beside(file, name) for name in settings.registers),
+        baseline=settings.baseline and _beside(file, settings.baseline),
+    )
+    return Configuration(beside, file, frozenset(table))
 
-        settings = replace(settings, baseline=os.path.relpath(file.parent / settings.baseline))
-    return Configuration(settings, file, frozenset(table))
+
+def _beside(file: Path, name: str) -> str:
+    """A path of the file, relative to the working folder."""
+    return Path(os.path.relpath(file.parent / name)).as_posix()
 
 
 def _load(file: Path) -> dict[str, Any]:

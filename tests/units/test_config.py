@@ -26,6 +26,7 @@ def test_every_key_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         ignore = ["DAT004"]
         fail-on = "error"
         pedantic = true
+        registers = ["offices"]
         baseline = "ci/accepted.jsonl"
         strict-baseline = true
         [severities]
@@ -42,6 +43,7 @@ def test_every_key_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
             ignore=("DAT004",),
             fail_on=Severity.ERROR,
             pedantic=True,
+            registers=("offices",),
             baseline="ci/accepted.jsonl",
             strict_baseline=True,
             severities={"CAS001": Severity.INFO},
@@ -51,7 +53,7 @@ def test_every_key_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         file,
         frozenset(
             (
-                *("select", "ignore", "fail-on", "pedantic", "baseline", "strict-baseline"),
+                *("select", "ignore", "fail-on", "pedantic", "registers", "baseline", "strict-baseline"),
                 *("severities", "per-path-ignores", "publishers"),
             )
         ),
@@ -86,7 +88,7 @@ def test_baseline_is_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.Mo
         ('Selct = ["DAT"]', 'crossfact.toml: unknown key "Selct"; did you mean "select"?'),
         (
             "xyz = 1",
-            'crossfact.toml: unknown key "xyz"; known are select, ignore, fail-on, pedantic, baseline, strict-baseline, '
+            'crossfact.toml: unknown key "xyz"; known are select, ignore, fail-on, pedantic, registers, baseline, strict-baseline, '
             "severities, per-path-ignores, publishers",
         ),
         ('fail-on = "fatal"', "crossfact.toml: the key \"fail-on\" must be 'error', 'warning' or 'info', not 'fatal'"),
