@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from crossfact.annotate.events import family
+from crossfact.annotate.places import known_town, well_known
 from crossfact.model import Days, Event, Modality
 
 _VAGUE = frozenset({"harm", "incident"})
@@ -41,6 +42,7 @@ class _Node:
     agents: frozenset[str]
     patients: frozenset[str]
     places: frozenset[str]
+    spots: frozenset[str]
     days: tuple[Days, ...]
 
     @property
@@ -89,14 +91,17 @@ def _node(mentions: Sequence[Mention]) -> _Node:
         modality=events[0].modality,
         agents=frozenset(agent for event in events for agent in event.agents),
         patients=frozenset(patient for event in events for patient in event.patients),
-        places=frozenset(_words(event.places for event in events)),
+        places=frozenset(_words(key for event in events for key in event.places)),
+        spots=frozenset(
+            _words(key for event in events for key in event.places if known_town(key) or not well_known(key))
+        ),
         days=tuple(dict.fromkeys(event.days for event in events if event.days is not None and _narrow(event.days))),
     )
 
 
-def _words(places: Iterable[Sequence[str]]) -> set[str]:
+def _words(keys: Iterable[str]) -> set[str]:
     """Words of place keys without a plural or possessive s: "old town of Wexbridge" and "Wexbridge" share one."""
-    return {word.rstrip("s") for keys in places for key in keys for word in key.split() if len(word) > 3}
+    return {word.rstrip("s") for key in keys for word in key.split() if len(word) > 3}
 
 
 def _narrow(days: Days) -> bool:
@@ -104,8 +109,8 @@ def _narrow(days: Days) -> bool:
 
 
 def _joins(node: _Node, group: Sequence[_Node], dispute: int, ties: Set[frozenset[str]]) -> bool:
-    """One node of the group must be the same happening, and most must leave it open."""
-    if not any(_same(node, other, dispute, ties) for other in group):
+    """Half of the group must be the same happening, and most must leave it open."""
+    if 2 * sum(_same(node, other, dispute, ties) for other in group) < len(group):
         return False
     return 2 * sum(not _open(node, other, dispute, ties) for other in group) < len(group)
 
@@ -118,9 +123,17 @@ def _same(one: _Node, other: _Node, dispute: int, ties: Set[frozenset[str]]) -> 
     if not _open(one, other, dispute, ties):
         return False
     if one.main and other.main:
-        return True
+        return not one.families & _HARMFUL or _corroborated(one, other, ties)
     shared = bool(one.agents & other.agents) + bool(one.places & other.places) + bool(one.patients & other.patients)
     return shared >= 2
+
+
+def _corroborated(one: _Node, other: _Node, ties: Set[frozenset[str]]) -> bool:
+    """Is it one attack or accident and not two of a kind: tied articles, or one town on one day?"""
+    if frozenset((one.mentions[0].article_id, other.mentions[0].article_id)) in ties:
+        return True
+    days = bool(one.days and other.days)
+    return days and bool(one.spots & other.spots)
 
 
 def _one_kind(one: _Node, other: _Node) -> bool:

@@ -34,7 +34,8 @@ _SHINGLE_SAMPLE = 8
 class Sketch:
     """What linking knows of one article.
 
-    ``words`` maps the weightiest words to weights of a vector of length 1. ``persons`` are keys of full names, those
+    ``words`` maps the weightiest words to weights of a vector of length 1, ``lead`` does so for title and lead
+    alone. ``persons`` are keys of full names, those
     named with an office apart as ``officials`` (they turn up in many stories),
     ``streets`` and ``towns`` place keys, ``lead_towns`` those of title, dateline and the first sentences.
     ``families`` are the class families of its main events. ``window`` bounds the days its main events can lie on, ``said_on``
@@ -47,6 +48,7 @@ class Sketch:
     said_on: Days | None
     window: Days | None
     words: dict[str, float]
+    lead: dict[str, float]
     persons: frozenset[str]
     officials: frozenset[str]
     streets: frozenset[str]
@@ -67,19 +69,17 @@ class Sketch:
 def sketch(view: View) -> Sketch:
     """The sketch of an article."""
     text = view.text
-    weights: dict[str, float] = {}
     frequencies = zipf_frequencies()
     lead_end = _lead_end(view)
+    times: dict[str, float] = {}
+    lead: dict[str, float] = {}
     for sentence in view.sentences:
-        weight_here = 2.0 if sentence.zone is Zone.TITLE or sentence.span.end <= lead_end else 1.0
+        in_lead = sentence.zone is Zone.TITLE or sentence.span.end <= lead_end
         for word in _WORD.findall(text[sentence.span.start : sentence.span.end].lower()):
-            frequency = frequencies.get(word, UNLISTED)
-            if frequency < _COMMONEST:
-                weights[word] = min(weights.get(word, 0.0) + weight_here, 6.0)
-    for word, times in weights.items():
-        weights[word] = (1.0 + 0.5 * (times - 1.0)) * (7.0 - frequencies.get(word, UNLISTED))
-    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_VECTOR]
-    length = sqrt(sum(weight * weight for _, weight in kept)) or 1.0
+            if frequencies.get(word, UNLISTED) < _COMMONEST:
+                times[word] = min(times.get(word, 0.0) + (2.0 if in_lead else 1.0), 6.0)
+                if in_lead:
+                    lead[word] = min(lead.get(word, 0.0) + 1.0, 3.0)
     places = view.places
     persons = frozenset(name_key(n.full) for n in view.names if n.type == "person" and " " in n.full.strip())
     officials = frozenset(name_key(r.person) for r in view.roles if r.kind == "office" and r.person is not None)
@@ -90,7 +90,8 @@ def sketch(view: View) -> Sketch:
         publisher=view.article.publisher,
         said_on=view.said_on,
         window=_window(view),
-        words={word: weight / length for word, weight in kept},
+        words=_vector(times, frequencies),
+        lead=_vector(lead, frequencies),
         persons=persons - officials,
         officials=persons & officials,
         streets=frozenset(place.key for place in places if place.type in ("street", "block", "address")),
@@ -99,6 +100,16 @@ def sketch(view: View) -> Sketch:
         families=frozenset(family(event.event_class) for event in main),
         shingles=_shingles(view),
     )
+
+
+def _vector(times: dict[str, float], frequencies: dict[str, float]) -> dict[str, float]:
+    """Weights of the weightiest words as a vector of length 1: the rarer and the oftener, the weightier."""
+    weights = {
+        word: (1.0 + 0.5 * (number - 1.0)) * (7.0 - frequencies.get(word, UNLISTED)) for word, number in times.items()
+    }
+    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_VECTOR]
+    length = sqrt(sum(weight * weight for _, weight in kept)) or 1.0
+    return {word: weight / length for word, weight in kept}
 
 
 def _lead_end(view: View) -> int:

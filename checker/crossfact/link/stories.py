@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
@@ -23,6 +23,8 @@ _CROWD = 80
 """A key held by more articles than this within its window is set aside: it is too common to tell stories apart."""
 _DENSITY = 0.2
 """Share of the pairs between two groups that must be linked before the groups join, so that stories do not chain."""
+_ALIKE = 0.33
+"""Likeness of title and lead from which two articles surely tell of one happening."""
 _APART = 0.1
 """What two articles must have in common beyond the usual where the kinds, towns or days of their events differ."""
 _ENOUGH = 3
@@ -34,7 +36,7 @@ class Link:
     """Why two articles are taken to tell of one happening.
 
     ``evidence`` is in words; ``score`` orders the links. Articles are ``tied`` by a person named in full or a street in
-    both: then a town and the name of one of its quarters do not set their happenings apart.
+    both, or by much the same title and lead: then a town and the name of one of its quarters do not set their happenings apart.
     """
 
     first: str
@@ -170,9 +172,9 @@ def _day(sketch: Sketch) -> int | None:
     return None if sketch.said_on is None else sketch.said_on.latest
 
 
-def cosine(first: Sketch, second: Sketch) -> float:
-    """Likeness of the weighty words, 0 to 1."""
-    small, large = sorted((first.words, second.words), key=len)
+def cosine(first: Mapping[str, float], second: Mapping[str, float]) -> float:
+    """Likeness of two vectors of length 1, 0 to 1."""
+    small, large = sorted((first, second), key=len)
     return sum(weight * large[word] for word, weight in small.items() if word in large)
 
 
@@ -180,7 +182,7 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     """The link between two articles, ``None`` where the evidence is not enough or a veto holds."""
     if veto(first, second):
         return None
-    likeness = cosine(first, second)
+    likeness = cosine(first.words, second.words)
     persons = first.persons & second.persons
     streets = first.streets & second.streets
     towns = first.towns & second.towns
@@ -230,7 +232,11 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     if score < needed:
         return None
     return Link(
-        first.article_id, second.article_id, round(score, 6), "; ".join(evidence), tied=bool(persons or streets)
+        first.article_id,
+        second.article_id,
+        round(score, 6),
+        "; ".join(evidence),
+        tied=bool(persons or streets) or cosine(first.lead, second.lead) >= _ALIKE,
     )
 
 
