@@ -223,10 +223,13 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
 
 
 def _after_post(run: str) -> int:
-    """Where a person's name begins that follows the one unknown word in front, 0 if there is none."""
+    """Where a person's name begins that follows a country or one unknown word, 0 if there is none."""
     words = run.split(" ")
-    given = len(words) > 2 and (words[1] in _GIVEN or words[1] in _GIVEN_WORDS) and _may_be_surname(words[2])
-    return len(words[0]) + 1 if given and words[0] not in _GIVEN and words[0] not in _GIVEN_WORDS else 0
+    if len(words) < 3 or words[0] in _GIVEN or words[0] in _GIVEN_WORDS or not all(map(_may_be_surname, words[2:])):
+        return 0
+    given = words[1] in _GIVEN or words[1] in _GIVEN_WORDS
+    country = words[0] in COUNTRY_OF and len(words) == 3 and _may_be_surname(words[1])
+    return len(words[0]) + 1 if given or country else 0
 
 
 def _trim(text: str, start: int, end: int) -> int:
