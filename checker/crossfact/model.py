@@ -122,6 +122,50 @@ def iso_day(ordinal: int | None) -> str | None:
     return None if ordinal is None else datetime.date.fromordinal(ordinal).isoformat()
 
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_words(ordinal: int) -> str:
+    """``14 September 2025``, whatever the locale."""
+    day = datetime.date.fromordinal(ordinal)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def days_words(days: Days) -> str:
+    """A day, month, year or range of days as people write it; open ends as "or later" and "or earlier"."""
+    if days.earliest is None or days.latest is None:
+        if days.earliest is not None:
+            return f"{day_words(days.earliest)} or later"
+        return "unknown" if days.latest is None else f"{day_words(days.latest)} or earlier"
+    if days.earliest == days.latest:
+        return day_words(days.earliest)
+    first, last = (datetime.date.fromordinal(ordinal) for ordinal in (days.earliest, days.latest))
+    ends_month = last == datetime.date.max or (last + datetime.timedelta(days=1)).day == 1
+    if first.day == 1 and ends_month and first.year == last.year:
+        if first.month == last.month:
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day_words(days.latest)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} to {day_words(days.latest)}"
+    return f"{day_words(days.earliest)} to {day_words(days.latest)}"
+
+
 def one_day(date: datetime.date) -> Days:
     """The interval that holds just this date."""
     return Days(date.toordinal(), date.toordinal())
@@ -477,6 +521,16 @@ class TextValue:
 
 
 Value = CountValue | DateValue | WeekdayValue | AgeValue | QuantityValue | TextValue
+
+
+def in_words(value: Value) -> str:
+    """A value as people write it, which differs from ``str``, the canonical form, where the value is a date."""
+    if type(value) is DateValue and value.days != (None, None):
+        words = days_words(value.days)
+        return words if value.clock is None else f"{words}, {clock_text(value.clock)}"
+    if type(value) is WeekdayValue:
+        return f"{WEEKDAYS[value.weekday]}, {day_words(value.day)}"
+    return str(value)
 
 
 def whole(number: float | None) -> float | int | None:

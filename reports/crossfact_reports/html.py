@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from crossfact.model import Confidence, Finding, Location, Report, Severity, State
+from crossfact.model import Confidence, Finding, Location, Report, Severity, State, day_words
 from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.charts import Timeline, matrix, timeline
 from crossfact_reports.diff import comparisons
@@ -25,7 +25,6 @@ from crossfact_reports.shown import (
     compatible,
     counted,
     current,
-    day_words,
     evidence_of,
     has_baseline,
     headline,

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from crossfact.model import Confidence, Days, Evidence, Finding, Location, NearMiss, Report, Severity, State, Verdict
+from crossfact.model import (
+    Confidence,
+    Days,
+    Evidence,
+    Finding,
+    Location,
+    NearMiss,
+    Report,
+    Severity,
+    State,
+    Verdict,
+    days_words,
+)
 from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.charts import matrix, timeline
 from crossfact_reports.diff import Comparison, Run, comparisons
@@ -17,7 +29,6 @@ from crossfact_reports.shown import (
     compatible,
     counted,
     current,
-    days_words,
     evidence_of,
     has_baseline,
     headline,

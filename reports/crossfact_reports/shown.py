@@ -21,25 +21,13 @@ from crossfact.model import (
     Report,
     Severity,
     State,
+    day_words,
+    days_words,
 )
 from crossfact_reports.safe import bare_quote, clip, one_line, sentence
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ISO_WEEKDAY = re.compile(rf"(\d{{4}}-\d\d-\d\d) ({'|'.join(_WEEKDAYS)})")
 _ISO_DAYS = re.compile(r"(\d{4}-\d\d-\d\d|\.\.)(?:/(\d{4}-\d\d-\d\d|\.\.))?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?")
@@ -175,7 +163,11 @@ def statement(finding: Finding) -> str:
     rest = message.replace(one_line(finding.subject), "", 1)
     for reading in sorted(shown, key=lambda reading: -len(reading.value)):
         quotes = (one_line(location.evidence.quote) for location in reading.locations)
-        said = next((words for words in (one_line(reading.value), reading.words, *quotes) if words in rest), None)
+        days = value_days(reading.value)
+        spelt = () if days is None else (days_words(days),)
+        said = next(
+            (words for words in (one_line(reading.value), reading.words, *spelt, *quotes) if words in rest), None
+        )
         if said is None:
             return message
         rest = rest.replace(said, "", 1)
@@ -202,37 +194,8 @@ def severity_counts(findings: Iterable[Finding]) -> str:
     return listed([counted(counts[severity], nouns[severity]) for severity in SEVERITIES if counts[severity]])
 
 
-def day_words(ordinal: int) -> str:
-    """``14 September 2025``."""
-    day = datetime.date.fromordinal(ordinal)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def weekday_words(ordinal: int) -> str:
     return _WEEKDAYS[(ordinal - 1) % 7]
-
-
-def days_words(days: Days, *, weekday: bool = False) -> str:
-    """A day, month, year or range of days for people; ``weekday`` adds the weekday of a single day."""
-    if days.earliest is None or days.latest is None:
-        if days.earliest is not None:
-            return f"{day_words(days.earliest)} or later"
-        return "unknown" if days.latest is None else f"{day_words(days.latest)} or earlier"
-    if days.earliest == days.latest:
-        day = day_words(days.earliest)
-        return f"{day} ({weekday_words(days.earliest)})" if weekday else day
-    first, last = (datetime.date.fromordinal(ordinal) for ordinal in (days.earliest, days.latest))
-    ends_month = (last + datetime.timedelta(days=1)).day == 1 if last < datetime.date.max else True
-    if first.day == 1 and ends_month and first.year == last.year:
-        if first.month == last.month:
-            return f"{_MONTHS[first.month - 1]} {first.year}"
-        if (first.month, last.month) == (1, 12):
-            return str(first.year)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day_words(days.latest)}"
-    if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {day_words(days.latest)}"
-    return f"{day_words(days.earliest)} to {day_words(days.latest)}"
 
 
 def value_words(value: str) -> str:
@@ -247,7 +210,9 @@ def value_words(value: str) -> str:
     if days is None:
         return one_line(value)
     clock = value.partition(" ")[2]
-    words = days_words(days, weekday=True)
+    words = days_words(days)
+    if days.day is not None:
+        words += f" ({weekday_words(days.day)})"
     return f"{words}, {clock.replace('-', ' to ')}" if clock else words
 
 

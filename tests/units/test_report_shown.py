@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfact.model import ArticleSummary, Days, Evidence, Span
+from crossfact.model import ArticleSummary, Days, Evidence, Span, days_words
 from crossfact_reports import safe, shown
 from crossfact_reports.charts import Mark, matrix, timeline
 from crossfact_reports.diff import Run, comparisons
@@ -78,7 +78,7 @@ def _days(first: str | None, last: str | None) -> Days:
     ],
 )
 def test_days_words(first: str | None, last: str | None, expected: str) -> None:
-    assert shown.days_words(_days(first, last)) == expected
+    assert days_words(_days(first, last)) == expected
 
 
 @pytest.mark.parametrize(
