@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from crossfact.annotate.timex import dct as creation
 from crossfact.annotate.timex import foreign, tagger
 from crossfact.annotate.timex.language import language_of, weekday_names
+from crossfact.annotate.timex.tagger import told_as_past
 from crossfact.model import Anchor, CreationTime, Days, Timex, Zone
 from crossfact.segment import Layout
 
-__all__ = ["Tagged", "language_of", "tag", "weekday_names"]
+__all__ = ["Tagged", "language_of", "tag", "told_as_past", "weekday_names"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ the next one where it is in the future; in an article of that very weekday it is
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -76,6 +76,7 @@ class Found:
     year_written: bool = True
     clock: tuple[int, int] | None = None
     zone: str | None = None
+    day_known: bool = True
 
 
 @dataclass(slots=True)
@@ -257,10 +258,13 @@ def _merged(line: Line, found: list[Found]) -> list[Found]:
         result.append(one)
     for index, one in enumerate(result):
         if _is_clock(one) and one.value.startswith("XXXX-XX-XXT") and one.anchor is Anchor.UNRESOLVED:
-            day = _day_near(line, result, index)
-            if day is not None:
-                one.value = day + one.value[10:]
-                one.anchor = Anchor.DCT
+            near = _day_near(result, index)
+            if near is not None:
+                one.value, one.anchor = near.value[:10] + one.value[10:], near.anchor
+                between = line.codes[min(one.last, near.last) : max(one.first, near.first)]
+                one.day_known = ":" not in between and near.anchor is not Anchor.EVENT
+            elif line.scene.dct is not None:
+                one.value, one.anchor, one.day_known = calc.iso(line.scene.dct) + one.value[10:], Anchor.DCT, False
     return result
 
 
@@ -273,22 +277,19 @@ def _is_clock(found: Found) -> bool:
     return found.type is TimexType.TIME and found.clock is not None and found.value.startswith("XXXX-XX-XXT")
 
 
-def _day_near(line: Line, found: list[Found], index: int) -> str | None:
+def _day_near(found: list[Found], index: int) -> Found | None:
+    """The expression of the line that gives a lone clock time its day: the last one before it, else the next."""
     for other in [*reversed(found[:index]), *found[index + 1 :]]:
-        if (
-            len(other.value) >= 10
-            and other.value[:4].isdigit()
-            and other.value[4] == "-"
-            and other.value[8:10].isdigit()
-        ):
-            return other.value[:10]
-    return None if line.scene.dct is None else calc.iso(line.scene.dct)
+        value = other.value
+        if len(value) >= 10 and value[:4].isdigit() and value[4] == "-" and value[8:10].isdigit() and "/" not in value:
+            return other
+    return None
 
 
 def _timex(line: Line, one: Found) -> Timex:
     span = line.span(one.first, one.last)
     days = one.days
-    if days is None and one.impossible is None and one.anchor is not Anchor.EVENT:
+    if days is None and one.impossible is None and one.anchor is not Anchor.EVENT and one.day_known:
         days = calc.days_of(one.value)
         if days is not None and one.clock is not None and one.clock[1] > 24 * 60 and days.latest is not None:
             days = Days(days.earliest, days.latest + 1)
@@ -1350,12 +1351,13 @@ def _deictic(line: Line, first: int, last: int) -> Found | None:
     part_at = line.find("P", first, last)
     mod = _mod(line, first, at)
     offset = tokens.values("deictic").get(word, 0)
+    part: str | None = None
     if line.codes[at] == "t":
         part = "NI"
         if word == "overnight" and line.code(at + 1) == "_" and line.code(at - 1) in "dai":
             return None
-    else:
-        part = _PARTS[line.word(part_at)] if part_at is not None else None
+    elif part_at is not None:
+        part = _PARTS[line.word(part_at)]
     if line.scene.dct is None:
         base = "XXXX-XX-XX"
         anchor = Anchor.UNRESOLVED
@@ -1663,10 +1665,6 @@ _BUILDERS: dict[str, Build] = {
 }
 
 
-def nearest_line(starts: list[int], offset: int) -> int:
-    return bisect_right(starts, offset) - 1
-
-
 def tag_lines(lines: Iterable[tuple[str, int]], dct: int | None) -> list[Timex]:
     """The expressions of several lines, read in order against one document creation time."""
     scene = Scene(dct)
@@ -1674,3 +1672,23 @@ def tag_lines(lines: Iterable[tuple[str, int]], dct: int | None) -> list[Timex]:
     for text, offset in lines:
         result += tag_line(text, offset, scene)
     return result
+
+
+_PASSIVE_PLANS = frozenset(_LEX["tense"]["plans"])
+_LIMITS = frozenset(_LEX["tense"]["limits"])
+
+
+def told_as_past(sentence: str, start: int, end: int) -> bool:
+    """Is the expression at ``[start, end)`` of an English sentence the time of something told as having happened?
+
+    The nearest verb must be in the past, no sign of the future or of a plan may stand before the expression in the
+    sentence, and no word that makes the expression a limit ("until", "by", "for") right before it.
+    """
+    words = tokens.TOKEN.findall(sentence)
+    line = Line(sentence, 0, words, tokens.classify(words), Scene(None))
+    line.locate()
+    first = bisect_left(line.starts, start)
+    last = bisect_left(line.starts, end)
+    if line.word(first - 1) in _LIMITS or line.tense(first, last) != "past":
+        return False
+    return not any(line._cue(i) in ("future", "perhaps") or line.word(i) in _PASSIVE_PLANS for i in range(len(words)))

@@ -1,0 +1,75 @@
+"""Something is told as past and dated after the article that tells it.
+
+## What it does
+
+Compares every dated past event of an article with the dates that the article has for itself. A day more than one day after
+all of them cannot have been past when the article was written.
+
+## Why it matters
+
+Either the day of the event or the date of the article is wrong; every relative date of the article hangs on the latter.
+
+## Known limits
+
+Plans, orders and conditions are silent: "was scheduled for", "agreed to", "until". English only. An article updated later
+without saying so looks like one with a wrong date. A date without a year is read as the nearest one, and such a finding has
+medium confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfact.model import Claim, DateValue, Severity, iso_day
+from crossfact.register import Register
+from crossfact.rulekit import Draft, Example, Rule
+
+
+def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
+    """One finding for each day, with its repeats."""
+    for value in dict.fromkeys(str(c.value) for c in claims):
+        group = [c for c in claims if str(c.value) == value]
+        primary = group[0]
+        assert isinstance(primary.value, DateValue)
+        own = iso_day(primary.detail("own"))
+        yield Draft(
+            subject=primary.subject,
+            message=f"“{primary.evidence.quote}” is told as past; the article is of {own} ({primary.detail('origin')})",
+            primary=primary,
+            agreeing=tuple(group[1:]),
+            derivation=(
+                f"“{primary.evidence.quote}” is {value}" + (f" ({primary.dated_by})" if primary.dated_by else ""),
+                f"the latest date the article has for itself is {own}",
+                "the verb beside the date is in the past",
+            ),
+            key=("event after publication",),
+            values=(value,),
+            confidence=primary.confidence,
+            question=f"Had it happened by {own}?",
+            advice=("check the day of the event and the date of the article",),
+        )
+
+
+RULE = Rule(
+    code="DAT004",
+    name="event-after-publication",
+    reads=("late_dates",),
+    hangs_on="article",
+    severity=Severity.WARNING,
+    judge=judge,
+    speaks=(
+        Example(text="The mayor resigned on 20 September 2025.", finds=("2025-09-20",), published="2025-09-16"),
+        Example(text="Snow fell in Port Ellery on January 4.", finds=("2026-01-04",), published="2025-12-30"),
+    ),
+    silent=(
+        Example(text="The mayor will resign on 20 September 2025.", published="2025-09-16"),
+        Example(text="The mayor resigned on 17 September 2025.", published="2025-09-16"),
+        Example(text="The term of the mayor was extended to 20 September 2025.", published="2025-09-16"),
+        Example(text="The fair runs from 18 to 20 September 2025, the town said.", published="2025-09-16"),
+        Example(
+            text="Harbour closed\nUpdated: September 22, 2025\nThe mayor resigned on 20 September 2025, officials said.",
+            published="2025-09-16",
+        ),
+    ),
+    doc=__doc__,
+)
