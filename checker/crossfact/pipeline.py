@@ -33,6 +33,8 @@ from crossfact.model import (
     Relation,
     Report,
     Severity,
+    days_words,
+    in_words,
 )
 from crossfact.register import Register
 from crossfact.rulekit import ClaimKind, Draft, Explanation, Rule, View
@@ -312,7 +314,7 @@ def _readings_in_words(told: Sequence[Reading]) -> str:
     parts = []
     for reading in told:
         sources = f"{reading.sources} source" + ("s" if reading.sources != 1 else "")
-        parts.append(f"{reading.value} ({sources})")
+        parts.append(f"{in_words(reading.value)} ({sources})")
     return "; ".join(parts)
 
 
@@ -320,9 +322,11 @@ def _steps(told: Sequence[Reading]) -> tuple[str, ...]:
     steps = []
     for reading in told:
         for claim in _exemplars(reading):
-            said = "" if claim.said_on is None else f", dated {claim.said_on}"
+            said = "" if claim.said_on is None else f", dated {days_words(claim.said_on)}"
             by = f" ({claim.dated_by})" if claim.dated_by else ""
-            steps.append(f"{claim.evidence.article_id}{said}: “{claim.evidence.quote}” is read as {claim.value}{by}")
+            steps.append(
+                f"{claim.evidence.article_id}{said}: “{claim.evidence.quote}” is read as {in_words(claim.value)}{by}"
+            )
     return tuple(steps)
 
 

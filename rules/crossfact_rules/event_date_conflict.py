@@ -25,7 +25,7 @@ from itertools import islice, product
 
 from crossfact.annotate.events import family
 from crossfact.annotate.places import well_known
-from crossfact.model import Claim, DateValue, Days, Fact, Reading, Relation, Severity
+from crossfact.model import Claim, DateValue, Days, Fact, Reading, Relation, Severity, day_words
 from crossfact.register import Register
 from crossfact.rulekit import Example, Explanation, Pair, Rule
 from crossfact_rules.claims.event_dates import INCIDENTS
@@ -148,10 +148,10 @@ def explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
         wrong = [_weekday_clash(claim) for claim in reading.claims]
         if days.day is not None and wrong and all(wrong):
             out.append(
-                f"{_spelt(days.day)} is a {_WEEKDAYS[_weekday(days.day)]}, not a {wrong[0]}: that reading is out"
+                f"{day_words(days.day)} is a {_WEEKDAYS[_weekday(days.day)]}, not a {wrong[0]}: that reading is out"
             )
         elif days.day is not None:
-            left.append(_spelt(days.day))
+            left.append(day_words(days.day))
     fits = ""
     if out:
         fits = "; ".join(out) + (
@@ -175,11 +175,6 @@ def _weekday_clash(claim: Claim) -> str | None:
     if days.day is None or written is None or written == _weekday(days.day):
         return None
     return _WEEKDAYS[written]
-
-
-def _spelt(ordinal: int) -> str:
-    date = datetime.date.fromordinal(ordinal)
-    return f"{date.day} {date:%B} {date.year}"
 
 
 RULE = Rule(

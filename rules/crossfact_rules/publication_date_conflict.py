@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfact.model import Claim, Confidence, Days, Severity, iso_day
+from crossfact.model import Claim, Confidence, Days, Severity, days_words, in_words, iso_day
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 
@@ -74,12 +74,12 @@ def _draft(first: Claim, second: Claim, dated: Sequence[Claim], reason: str) -> 
     )
     return Draft(
         subject="publication date of the article",
-        message=f"{first.slot} says {first.value}, {second.slot} says {second.value}",
+        message=f"{first.slot} says {in_words(first.value)}, {second.slot} says {in_words(second.value)}",
         primary=first,
         conflicting=(second,),
         agreeing=agreeing,
         derivation=(
-            *(f"{c.slot}: “{c.evidence.quote}” is {c.value}" for c in (first, second)),
+            *(f"{c.slot}: “{c.evidence.quote}” is {in_words(c.value)}" for c in (first, second)),
             reason,
         ),
         key=("publication date", first.slot, second.slot),
@@ -93,11 +93,11 @@ def _against_metadata(claim: Claim, declared: Days) -> Draft:
     origin = claim.detail("declared_origin") or "metadata"
     return Draft(
         subject="publication date of the article",
-        message=f"{claim.slot} says {claim.value}, {origin} says {stated}",
+        message=f"{claim.slot} says {in_words(claim.value)}, {origin} says {days_words(declared)}",
         primary=claim,
         derivation=(
-            f"{claim.slot}: “{claim.evidence.quote}” is {claim.value}",
-            f"{origin}: {stated}",
+            f"{claim.slot}: “{claim.evidence.quote}” is {in_words(claim.value)}",
+            f"{origin}: {days_words(declared)}",
             "metadata are not older than what the article says of itself",
         ),
         key=("publication date", claim.slot, "metadata"),

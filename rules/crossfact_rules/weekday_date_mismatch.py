@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from crossfact.model import WEEKDAYS, Claim, Confidence, Severity, WeekdayValue
+from crossfact.model import WEEKDAYS, Claim, Confidence, Severity, WeekdayValue, day_words
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 
@@ -51,7 +51,7 @@ def _draft(group: Sequence[Claim], right: Sequence[Claim], cause: str | None) ->
     days = {_value(c).day for c in group}
     evidence = tuple(c for c in right if _value(c).day in days)
     single = cause is None
-    dates = list(dict.fromkeys(_date_words(_value(c).day) for c in group))
+    dates = list(dict.fromkeys(day_words(_value(c).day) for c in group))
     year = _year_that_fits(group)
     return Draft(
         subject=f"weekday of {_listed(dates)}",
@@ -94,7 +94,7 @@ def _first(claims: Sequence[Claim], value: str) -> Claim:
 
 def _falls(claim: Claim) -> str:
     value = _value(claim)
-    return f"{_date_words(value.day)} is a {_weekday_of(claim)}"
+    return f"{day_words(value.day)} is a {_weekday_of(claim)}"
 
 
 def _weekday_of(claim: Claim) -> str:
@@ -138,11 +138,6 @@ def _right_in(claim: Claim, years: int) -> bool:
         return when.replace(year=when.year + years).weekday() == value.weekday
     except ValueError:
         return False
-
-
-def _date_words(day: int) -> str:
-    when = date.fromordinal(day)
-    return f"{when.day} {when.strftime('%B')} {when.year}"
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crossfact.model import Claim, Confidence, Days, Modality, Severity, iso_day
+from crossfact.model import Claim, Confidence, Days, Modality, Severity, days_words
 from crossfact.register import Register, Weighed, bound_text, known_on, row_text, weigh
 from crossfact.rulekit import Draft
 
@@ -96,16 +95,6 @@ def confidence_of(claim: Claim, days: Days, found: Weighed) -> Confidence:
     return Confidence.MEDIUM
 
 
-def day_text(days: Days) -> str:
-    """ "10 November 2025", or the first and last day."""
-    if days.earliest is None or days.latest is None:
-        return str(days)
-    first, last = (datetime.date.fromordinal(day) for day in (days.earliest, days.latest))
-    if first == last:
-        return f"{first.day} {first:%B} {first.year}"
-    return f"{iso_day(days.earliest)} to {iso_day(days.latest)}"
-
-
 def draft_of(group: Sequence[Outdated], claims: Sequence[Claim], register: Register) -> Draft:
     """One finding on one tenure: all claims that it does not bear out, and the readings beside them."""
     first = group[0]
@@ -113,7 +102,7 @@ def draft_of(group: Sequence[Outdated], claims: Sequence[Claim], register: Regis
     assert row is not None
     claim = first.claim
     office = row.office.removeprefix("rank: ")
-    on = day_text(first.days)
+    on = days_words(first.days)
     rank = bool(claim.detail("rank"))
     ended = first.weighed.verdict == "over"
     bound = (
@@ -135,7 +124,7 @@ def draft_of(group: Sequence[Outdated], claims: Sequence[Claim], register: Regis
     for item in group:
         dated = f" ({item.claim.dated_by})" if item.claim.dated_by else ""
         steps.append(
-            f"{item.claim.evidence.article_id}: “{item.claim.evidence.quote}” speaks of {day_text(item.days)}{dated}"
+            f"{item.claim.evidence.article_id}: “{item.claim.evidence.quote}” speaks of {days_words(item.days)}{dated}"
         )
     steps.append(f"register: {row_text(row)}")
     steps += [f"register: {row_text(held)}" for held in instead]
@@ -191,4 +180,4 @@ def _advice(claim: Claim, instead: Sequence, rank: bool, ended: bool) -> tuple[s
     return tuple(lines)
 
 
-__all__ = ["Outdated", "confidence_of", "day_text", "days_of", "draft_of", "known_on", "outdated", "weighed"]
+__all__ = ["Outdated", "confidence_of", "days_of", "draft_of", "known_on", "outdated", "weighed"]
