@@ -1,0 +1,1 @@
+"""Report formats, one module each; the engine finds them by entry point."""

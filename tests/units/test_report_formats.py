@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,11 @@ def test_findings_without_places_or_words_are_shown_or_left_out(writer: Writer) 
     bare = samples.finding("XYZ001", "odd-thing", "Something is odd.")
     written = writer.write(Report(articles=samples.ARTICLES, findings=(bare,)), samples.OPTIONS)
     assert ("Something is odd." in written) is (writer.name not in {"claimreview", "gitlab", "rdjson", "sarif"})
+
+
+def test_formats_are_installed_under_their_names_and_share_no_suffix() -> None:
+    installed = {point.name: point.load() for point in entry_points(group="crossfact.reports")}
+    ours = {name: writer for name, writer in installed.items() if writer in WRITERS}
+    assert ours == {writer.name: writer for writer in WRITERS}
+    suffixes = [suffix for writer in WRITERS for suffix in writer.suffixes]
+    assert len(suffixes) == len(set(suffixes))
