@@ -3,8 +3,8 @@
 The first line names the format. Entries are sorted and hold no clock, place or total, so that a change of the file is a
 change of what is accepted. An entry is met again by its fact, not by where it stands:
 
-* same key and same values: ``unchanged``;
-* same key and other values, or a finding that shares two quotations with the entry: ``updated``;
+* same key and same values, and a quotation that stands as it did: ``unchanged``;
+* same key and same values without one, same key and other values with one, or two quotations in common: ``updated``;
 * no entry: ``new``; no finding: ``absent``.
 
 An entry is spent on one finding only, so a conflict that goes away never hides one that comes.
@@ -96,7 +96,7 @@ def compare(
     parts = [entry_of(finding) for finding in findings]
     met: dict[int, tuple[int, State]] = {}
     spent: set[int] = set()
-    for grade, state in ((_same, State.UNCHANGED), (_same_fact, State.UPDATED), (_same_words, State.UPDATED)):
+    for grade, least, state in _GRADES:
         by_mark: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for position, entry in enumerate(accepted):
             if position not in spent:
@@ -107,7 +107,7 @@ def compare(
             if index not in met:
                 for position in {position for mark in grade(part) for position in by_mark[mark]}:
                     shared = _shared(part, accepted[position])
-                    if grade is not _same_words or shared >= 2:
+                    if shared >= least:
                         pairs.add((-shared, index, position))
         for _, index, position in sorted(pairs):
             if index not in met and position not in spent:
@@ -132,6 +132,15 @@ def _same_fact(entry: Entry) -> list[tuple[object, ...]]:
 
 def _same_words(entry: Entry) -> list[tuple[object, ...]]:
     return [(entry.rule, words) for words in entry.evidence]
+
+
+# How a finding may meet an entry, the closest way first: what must be equal, and how many quotations at least.
+_GRADES = (
+    (_same, 1, State.UNCHANGED),
+    (_same_fact, 1, State.UPDATED),
+    (_same, 0, State.UPDATED),
+    (_same_words, 2, State.UPDATED),
+)
 
 
 def _shared(part: Entry, entry: Entry) -> int:
