@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from crossfact import lexicon
@@ -41,6 +42,8 @@ _JOINS = frozenset(_WORDS["joins"])
 _HEADS = frozenset(_WORDS["heads"])
 _OWN_WORDS = frozenset(("words", "phrasing", "phrase", "wording", "telling", "formulation"))
 _GOING_ON = frozenset(_WORDS["going_on"])
+_MEN = frozenset(_WORDS["men"])
+_WOMEN = frozenset(_WORDS["women"])
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _SINGULAR = frozenset(("he", "she"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "that"))
@@ -48,12 +51,12 @@ _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "whic
 _MARKS = re.compile(r"''|``|[\"“”„‟«»‘’']")
 _OPENING = frozenset("“„‟«")
 _CLOSING = frozenset("”»")
-_TOKEN = re.compile(r"(?:[A-Z]\.)+(?=\s)|[^\W_](?:[\w&]|[-’'.](?=\w))*|[,;:()\[\].!?…―—–]|--")
-_WORD = re.compile(r"[^\W_](?:[\w]|[-’'.](?=\w))*")
-_ABBREVIATED = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Del|Prof|Rev|Hon|St|Jr|Sr|Det|Supt|Insp)$"
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.)+(?=\s)|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Del|Prof|Rev|Hon|St|Jr|Sr|Det|Supt|Insp)"
+    r"\.(?=\s)|[^\W_](?:[\w&]|[-’'.](?=\w))*|[,;:()\[\].!?…―—–]|--"
 )
-_PARTS = re.compile(r"\([^()]{0,60}\)")
+_WORD = re.compile(r"[^\W_](?:[\w]|[-’'.](?=\w))*")
+_SEX = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b")
 
 
 def _alternatives(words: Sequence[str]) -> str:
@@ -275,6 +278,7 @@ class _Reader:
         self.name_starts = [name.span.start for name in self.names]
         self.roles = roles
         self.people = frozenset(name.full for name in self.names if name.type == "person")
+        self.things = frozenset(name.full for name in self.names if name.type != "person")
         self.line_starts = [span.start for span, _ in layout.lines]
         self.parts = parts
         self.part_starts = [part.start for part in parts]
@@ -580,7 +584,7 @@ class _Reader:
         cue = self.text[cue_span.start : cue_span.end]
         span = Span(tokens[owner].start, tokens[owner].end)
         if tokens[owner].low in ("his", "her"):
-            return _Source(self._person_before(span.start), span, cue, cue_span)
+            return _Source(self._person_before(span.start, tokens[owner].low), span, cue, cue_span)
         chunk = self._main_subject(tokens[: owner - 1])
         if not chunk or chunk[0].low in _PRONOUNS:
             return None
@@ -849,7 +853,7 @@ class _Reader:
     def _pronoun(self, token: _Token) -> tuple[str | None, Span | None]:
         span = Span(token.start, token.end)
         if token.low in _SINGULAR:
-            return self._person_before(token.start), span
+            return self._person_before(token.start, token.low), span
         if token.low in ("they", "it") and self.found:
             quotation, line = self.found[-1]
             here = bisect_right(self.line_starts, token.start) - 1
@@ -860,39 +864,92 @@ class _Reader:
     def _is_person(self, speaker: str) -> bool:
         return speaker in self.people
 
-    def _person_before(self, offset: int) -> str | None:
-        """The person that "he" or "she" most likely stands for: the last one who was the subject of a sentence or spoke."""
-        starts = self.line_starts
-        line = bisect_right(starts, offset) - 1
-        floor = starts[max(0, line - _REACH)]
+    def _person_before(self, offset: int, pronoun: str) -> str | None:
+        """The person that "he" or "she" most likely stands for.
+
+        That is the subject of the nearest sentence that has one, or whoever spoke last; in the sentence of the pronoun
+        itself any person will do. Nobody whose other mentions speak of the other sex.
+        """
+        line = bisect_right(self.line_starts, offset) - 1
+        floor = self.line_starts[max(0, line - _REACH)]
         here = self._sentence_start(offset, self.layout.lines[line][0])
-        speaker_at = -1
-        speaker: str | None = None
-        if self.found:
-            quotation, _ = self.found[-1]
-            if (
-                quotation.speaker_span is not None
-                and quotation.speaker_span.start >= floor
-                and quotation.speaker is not None
-            ):
-                speaker_at, speaker = quotation.speaker_span.start, quotation.speaker
+        spoke_at, spoke = self._spoke_last(floor)
+        if spoke is not None and not self._may_be(spoke, pronoun):
+            spoke_at, spoke = -1, None
+        near: str | None = None
         for index in range(bisect_left(self.name_starts, offset) - 1, -1, -1):
             name = self.names[index]
-            if name.span.start < floor or name.span.start <= speaker_at:
+            if name.span.start < floor or name.span.start <= spoke_at:
                 break
-            if name.type != "person" or self._quoted(name.span.start):
+            if name.type != "person" or self._quoted(name.span.start) or not self._may_be(name.full, pronoun):
                 continue
+            if near is not None and name.span.start < here:
+                return near
+            if self._is_subject(name):
+                return name.full
             if name.span.start >= here:
-                return name.full
-            sentence = self._sentence_start(
-                name.span.start, self.layout.lines[bisect_right(starts, name.span.start) - 1][0]
-            )
-            lead = _WORD.findall(self.text[sentence : name.span.start])
-            if len(lead) <= 6 and not any(word.lower() in _AUXILIARIES | _CUES for word in lead):
-                return name.full
-            if speaker is None and name.span.start >= starts[line]:
-                return name.full
-        return speaker
+                near = near or name.full
+        return near or spoke
+
+    def _spoke_last(self, floor: int) -> tuple[int, str | None]:
+        if self.found:
+            quotation, _ = self.found[-1]
+            span = quotation.speaker_span
+            if span is not None and span.start >= floor and quotation.speaker not in (None, *self.things):
+                return span.start, quotation.speaker
+        return -1, None
+
+    def _is_subject(self, name: Name) -> bool:
+        """Does the name open its sentence, or stand beside a verb of speech?"""
+        after = self.text[name.span.end : name.span.end + 30]
+        if after[:1] in ("’", "'"):
+            return False
+        line = self.layout.lines[bisect_right(self.line_starts, name.span.start) - 1][0]
+        start = max(self._sentence_start(name.span.start, line), name.span.start - 60)
+        lead = [word.lower() for word in _WORD.findall(self.text[start : name.span.start])]
+        follows = _WORD.findall(after)
+        if follows and (
+            follows[0] in _DIRECT or (len(follows) > 1 and follows[0] in _AUXILIARIES and follows[1] in _DIRECT)
+        ):
+            return True
+        inverted = any(word in ("said", "says", "asked", "added") for word in lead[-5:]) and after[:1] in ",.;"
+        if inverted and not set(lead[-5:]) & _DETERMINERS:
+            return True
+        return len(lead) <= 6 and not any(
+            word in _AUXILIARIES or word in _CUES or word in _PREPOSITIONS for word in lead
+        )
+
+    def _may_be(self, person: str, pronoun: str) -> bool:
+        sex = self.sexes.get(person, 0)
+        return sex == 0 or (sex > 0) == (pronoun in ("he", "his"))
+
+    @cached_property
+    def sexes(self) -> dict[str, int]:
+        """Above 0 for a man, below 0 for a woman, as far as the article tells: by title, or by the pronouns of sentences
+        that name nobody else."""
+        votes: dict[str, int] = {}
+        for sentence in self.layout.sentences:
+            low = bisect_left(self.name_starts, sentence.span.start)
+            high = bisect_left(self.name_starts, sentence.span.end)
+            people = [name for name in self.names[low:high] if name.type == "person"]
+            for name in people:
+                for word in _WORD.findall(self.text[max(sentence.span.start, name.span.start - 30) : name.span.start])[
+                    -2:
+                ]:
+                    sign = (word.lower() in _MEN) - (word.lower() in _WOMEN)
+                    votes[name.full] = votes.get(name.full, 0) + 4 * sign
+            if people and len({name.full for name in people}) == 1:
+                position = people[0].span.end
+                for part in [*self._parts_in(position, sentence.span.end), None]:
+                    stop = sentence.span.end if part is None else part.start
+                    for match in _SEX.finditer(self.text, position, stop) if position < stop else ():
+                        sign = 1 if match[0] in ("he", "his", "him", "himself") else -1
+                        votes[people[0].full] = votes.get(people[0].full, 0) + sign
+                    position = stop if part is None else part.end
+        return {person: count for person, count in votes.items() if abs(count) > 1}
+
+    def _parts_in(self, start: int, end: int) -> list[_Part]:
+        return self.parts[bisect_left(self.part_starts, start) : bisect_left(self.part_starts, end)]
 
     def _has_name(self, chunk: list[_Token]) -> bool:
         return bool(chunk) and bool(self._names_in(chunk[0].start, chunk[-1].end))
@@ -1026,7 +1083,9 @@ def _cue_at(tokens: list[_Token], at: int) -> int:
     low = tokens[at].low
     if low in _PAIRS and at + 1 < len(tokens) and f"{low} {tokens[at + 1].low}" in _CUES:
         return 2
-    return 1 if low in _CUES else 0
+    if low not in _CUES or (at and low in _NOUN_LIKE and tokens[at].word[0].isupper()):
+        return 0
+    return 1
 
 
 def _opens_phrase(token: _Token) -> bool:
