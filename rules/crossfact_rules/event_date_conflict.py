@@ -141,7 +141,7 @@ def _told_before(claim: Claim, days: Days) -> bool:
 
 def explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
     """The question for the report, and which readings their own weekday rules out."""
-    asked = "When on the day" if fact.slot == "clock" else "Which day"
+    asked = "At what time" if fact.slot == "clock" else "Which day"
     out, left = [], []
     for reading in fact.readings:
         days = _value(reading.claims[0]).days
@@ -250,13 +250,13 @@ RULE = Rule(
             days=3,
         ),
         Pair(
-            "The shooting on Maple Lane happened around 10:30 p.m., police said.",
-            "A man was shot on Maple Lane just after 11:30 p.m.",
+            "The shooting on Maple Lane happened around 10:30 p.m. Sunday, police said.",
+            "A man was shot on Maple Lane just after 11:30 p.m. Sunday.",
             Relation.CONTRADICTS,
         ),
         Pair(
-            "The shooting on Maple Lane happened around 10:30 p.m., police said.",
-            "A man was shot on Maple Lane. Police were called at 11:15 p.m. to the shooting.",
+            "The shooting on Maple Lane happened around 10:30 p.m. Sunday, police said.",
+            "A man was shot on Maple Lane. Police were called at 11:15 p.m. Sunday to the shooting.",
             Relation.COMPATIBLE,
         ),
         Pair(

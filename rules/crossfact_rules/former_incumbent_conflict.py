@@ -91,7 +91,7 @@ def _draft(serving: Sequence[Claim], former: Sequence[Claim]) -> Draft:
         ),
         key=(serving[0].entity, "former or serving"),
         values=tuple(sorted({str(c.value) for c in (*serving, *former)})),
-        question=f"Does {subject} still hold the office?",
+        question=f"Was {subject} in office or a former official?",
         advice=(f"write “former” in both places, or in neither: ask what {subject} was on that day",),
     )
 
