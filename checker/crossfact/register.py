@@ -294,18 +294,25 @@ def weigh(
     """Hold a mention of an office or rank on some days against the register.
 
     ``also`` are other days that the words may speak of; a mention that fits any of them fits. An ended row speaks only
-    if the person has no later row of a like office or body; a rank only where the register knows the other rank of that
+    if the person has no later row of a like office or body, or one that surely began only after these days while somebody
+    else is known to have held the office; a rank only where the register knows the other rank of that
     day; a tenure not begun only where it knows who held the office then.
     """
     rows = register.rows_of(name)
-    like = [row for row in rows if (office_of(row.office).kind == "rank") is rank and matches(row, term, body=body, country=country)]
+    like = [
+        row
+        for row in rows
+        if (office_of(row.office).kind == "rank") is rank and matches(row, term, body=body, country=country)
+    ]
     if not like:
         return _UNKNOWN
     for row in like:
         if any(held_on(row, on) for on in (days, *also)):
             return Weighed("fits", row)
     if rank:
-        others = tuple(row for row in rows if office_of(row.office).kind == "rank" and row not in like and known_on(row, days))
+        others = tuple(
+            row for row in rows if office_of(row.office).kind == "rank" and row not in like and known_on(row, days)
+        )
         if not others:
             return _UNKNOWN
         nearest = min(like, key=lambda row: _distance(row, days))
@@ -313,9 +320,13 @@ def weigh(
     over = [row for row in like if ends_before(row, days)]
     if over:
         last = max(over, key=lambda row: (row.until.latest if row.until is not None else None) or 0)
-        if any(_is_later(row, last) and _is_alike(row, last) for row in rows if row not in over):
-            return _UNKNOWN
-        return Weighed("over", last, _others(register, last, days))
+        instead = _others(register, last, days)
+        for row in rows:
+            if row in over or not _is_later(row, last) or not _is_alike(row, last):
+                continue
+            if not (instead and begins_after(row, days)):
+                return _UNKNOWN
+        return Weighed("over", last, instead)
     first = min(like, key=lambda row: (row.since.earliest if row.since is not None else None) or 0)
     instead = _others(register, first, days)
     return Weighed("early", first, instead) if instead else _UNKNOWN
@@ -329,7 +340,12 @@ def _others(register: Register, row: Tenure, days: Days) -> tuple[Tenure, ...]:
 
 
 def _distance(row: Tenure, days: Days) -> int:
-    if ends_before(row, days, 0) and row.until is not None and row.until.latest is not None and days.earliest is not None:
+    if (
+        ends_before(row, days, 0)
+        and row.until is not None
+        and row.until.latest is not None
+        and days.earliest is not None
+    ):
         return days.earliest - row.until.latest
     if row.since is not None and row.since.earliest is not None and days.latest is not None:
         return abs(row.since.earliest - days.latest)
@@ -340,7 +356,12 @@ def _is_later(row: Tenure, ended: Tenure) -> bool:
     """May the row hold after the ended one?"""
     if row.until is None:
         return True
-    return row.until.latest is not None and ended.until is not None and ended.until.latest is not None and row.until.latest > ended.until.latest
+    return (
+        row.until.latest is not None
+        and ended.until is not None
+        and ended.until.latest is not None
+        and row.until.latest > ended.until.latest
+    )
 
 
 def _is_alike(row: Tenure, ended: Tenure) -> bool:

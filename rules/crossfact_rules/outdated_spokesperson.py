@@ -33,7 +33,13 @@ def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:
     mine = [c for c in claims if c.slot == "spokesperson"]
     groups: dict[Tenure, list[Outdated]] = {}
     for item in outdated(mine, register):
-        if item.claim.detail("body") is None and item.claim.detail("country") is None:
+        general = item.claim.detail("term") in (
+            "Spokesperson",
+            "Deputy Spokesperson",
+            "Press Secretary",
+            "Deputy Press Secretary",
+        )
+        if general and item.claim.detail("body") is None and item.claim.detail("country") is None:
             continue
         assert item.weighed.row is not None
         groups.setdefault(item.weighed.row, []).append(item)

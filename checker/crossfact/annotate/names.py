@@ -69,7 +69,8 @@ def _title_words() -> tuple[frozenset[str], frozenset[str]]:
                 if len(form) <= 4 and " " not in form:
                     heads.add(form.upper())
     heads.difference_update(_TITLES["heads"]["not_alone"])
-    return frozenset(heads), frozenset(before - {"Of", "The", "For"})
+    bodies = _BODY_HEADS - {"Police", "Army", "Navy", "Fire", "Intelligence", "Press"}
+    return frozenset(heads), frozenset(before - {"Of", "The", "For"} - bodies)
 
 
 TITLE_HEADS, _TITLE_BEFORE = _title_words()
@@ -466,6 +467,8 @@ def _title_head(words: list[tuple[int, int, str]]) -> int:
             word in _TITLES_OR_NAMES
             and previous
             and (previous in _GIVEN or previous in _GIVEN_WORDS)
+            and previous not in _ADJECTIVES
+            and previous not in _PLACES
             and _title_word(previous) not in TITLE_HEADS
         ):
             continue

@@ -72,7 +72,16 @@ def _forms() -> dict[str, tuple[_Form, ...]]:
     return {head: tuple(sorted(forms, key=lambda f: -len(f.before + f.after))) for head, forms in found.items()}
 
 
+def _lower_bodies() -> dict[str, tuple[str, ...]]:
+    """Bodies written without capitals, by their last word, longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in lexicon.load("offices")["phrases"]["lower"]:
+        found.setdefault(phrase.rpartition(" ")[2], []).append(phrase)
+    return {word: tuple(sorted(phrases, key=len, reverse=True)) for word, phrases in found.items()}
+
+
 _FORMS = _forms()
+_LOWER_BODIES = _lower_bodies()
 _HEADS = frozenset(_FORMS)
 _LOWER_WORD = re.compile(r"[a-z']+")
 # Adjectives and articles that may stand between a qualifier and the title.
@@ -266,6 +275,10 @@ def _qualified(
             country = country or COUNTRY_OF[written[:-2]]
         elif word.startswith(("then-", "ex-")):
             historical = historical or word.startswith("then-")
+        elif word in _LOWER_BODIES and organisation is None:
+            phrase = next((p for p in _LOWER_BODIES[word] if lower.endswith(p, sentence.start, at)), word)
+            begin = at - len(phrase)
+            organisation = phrase
         elif word in _FILLERS:
             if word in ("the", "a", "an"):
                 article = word
@@ -322,7 +335,7 @@ def _with_persons(
     by_start = {item.start: item for item in found}
     mentions: list[RoleMention] = []
     for item in found:
-        name, historical = _person(text, lower, item, by_start, begins, ends)
+        name, historical = _person(text, item, by_start, begins, ends)
         form = item.form
         if form.kind == "rank" and _is_compound(text, item, by_start):
             continue
@@ -357,9 +370,13 @@ def _is_compound(text: str, item: _Found, by_start: dict[int, _Found]) -> bool:
     return following is not None and following.form.kind == "rank" and text[item.end] == " "
 
 
+def _may_be_person(name: Name, form: _Form) -> bool:
+    """A person, or a run of two words or more of unknown type beside a rank or office."""
+    return name.type == "person" or (name.type == "other" and form.kind != "descriptor" and " " in name.text)
+
+
 def _person(
     text: str,
-    lower: str,
     item: _Found,
     by_start: dict[int, _Found],
     begins: dict[int, Name],
@@ -382,20 +399,9 @@ def _person(
     for right in (item.right, item.end):
         if text.startswith((", ", " "), right):
             name = begins.get(right + (2 if text[right] == "," else 1))
-            if (
-                name is not None
-                and name.type == "person"
-                and (text[right] == " " or (" " in name.full and _APPOSITION_END.match(text, name.span.end)))
-            ):
-                if (
-                    text[right] == " "
-                    and right == item.end
-                    and item.form.kind == "descriptor"
-                    and lower[item.start] == text[item.start]
-                    and item.article == ""
-                    and item.left == item.start
-                ):
-                    return name, False
+            if name is None or not _may_be_person(name, item.form):
+                continue
+            if text[right] == " " or (" " in name.full and _APPOSITION_END.match(text, name.span.end)):
                 return name, False
     left = item.left
     before = text[max(0, left - 30) : left].rstrip(" ")
@@ -410,7 +416,7 @@ def _person(
         copula = link["link"] in (" is", " remains")
         if copula and (link["article"] is None and item.left < item.start):
             name = None
-        if name is not None and name.type == "person" and not (copula and item.form.kind == "rank"):
+        if name is not None and _may_be_person(name, item.form) and not (copula and item.form.kind == "rank"):
             if item.form.kind == "rank":
                 return None, False
             return name, "was" in link["link"] or "served" in link["link"] or "once" in link[

@@ -38,16 +38,19 @@ _LOOKS_BACK_BEFORE = re.compile(
 )
 _LOOKS_BACK_AFTER = re.compile(
     r"['’]s? (?:administration|era|tenure|term|presidency|government|reign|predecessor|successor|legacy|funeral|death|"
-    r"policy|policies|memoir|portrait|time)\b|,? who (?:died|was killed|left|resigned|stepped down|served|held|had|was then)\b"
+    r"policy|policies|memoir|portrait|time)\b|,? who (?:died|was killed|left|resigned|stepped down|served|held|had|was then)\b| had \w"
 )
 _LOOKS_BACK = re.compile(
-    r"\b(?:at the time|back then|in those days|historic|history|anniversary|obituary|memoir|predecessors?|decades? ago|"
-    r"(?:was|were|is|are) then|years? ago|archive|file photo|had been|used to|once|in the (?:19|20)\d0s|last year|years earlier|earlier era)\b",
+    r"\b(?:at the time|back then|in those days|obituary|memoirs?|(?:was|were|is|are) then|decades? ago|years? ago|"
+    r"archive photo|file photo|in the (?:19|20)\d0s|years? earlier)\b",
     re.IGNORECASE,
 )
+_OPEN_MONTH = re.compile(r"XXXX-\d\d")
 _ACTS = re.compile(
-    r"(?:,[^,]{0,60},)?(?: (?:and|have|has|also|later|recently|again|on \w+day|\w+ly)){0,3} "
-    r"(?:\w+ed|says|said|told|wrote|met|held|gave|took|made|spoke|tells|warns|urges|calls|announces|confirms|is|will)\b"
+    r"(?:,[^,]{0,60},|,)?(?: (?:and|have|has|also|later|recently|again|on \w+day|\w+ly)){0,3} "
+    r"(?:\w+ed|say|says|said|tell|tells|told|wrote|writes|met|meets|held|gave|took|made|spoke|speaks|flew|went|came|left|began|won|"
+    r"lost|sent|led|drove|rose|fell|found|put|set|read|sat|stood|struck|brought|thought|paid|kept|got|became|chose|broke|saw|laid|"
+    r"sought|drew|swore|hit|shot|ran|warns|urges|calls|announces|confirms|visits|is|will)\b"
 )
 _SAID_BEFORE = re.compile(
     r"(?:said|says|told|added|according to|warned|urged|by|with|from|quoted|citing)(?: the)?(?: \w+){0,3} ?$"
@@ -81,11 +84,9 @@ def _claim(view: View, role: RoleMention, sentence: Sentence, cast: tuple[str, .
     key = name_key(role.person)
     span = _span(role)
     event = _event(view, key, sentence)
-    past = tuple(
-        timex.days
-        for timex in view.timexes
-        if sentence.span.start <= timex.span.start < sentence.span.end and timex.days is not None
-    )
+    told = [t for t in view.timexes if sentence.span.start <= t.span.start < sentence.span.end]
+    past = tuple(timex.days for timex in told if timex.days is not None)
+    open_date = any(timex.days is None and _OPEN_MONTH.match(timex.value) for timex in told)
     when = event.days if event is not None and event.days is not None and _short(event.days) else None
     slot = "spokesperson" if role.term in _SPOKESPERSON else role.kind
     former = role.status is RoleStatus.FORMER
@@ -106,7 +107,7 @@ def _claim(view: View, role: RoleMention, sentence: Sentence, cast: tuple[str, .
             "status": role.status.value,
             "body": role.organisation,
             "country": role.country,
-            "historical": role.historical or _looks_back(view, role, sentence),
+            "historical": role.historical or open_date or _looks_back(view, role, sentence),
             "days": past,
             "acts": _acts(view, role, event, key),
             "named": role.person_span is not None,

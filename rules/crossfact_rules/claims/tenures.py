@@ -90,6 +90,8 @@ def confidence_of(claim: Claim, days: Days, found: Weighed) -> Confidence:
         if end is None or days.earliest is None or days.earliest > end + _FAR:
             return Confidence.LOW
         return Confidence.MEDIUM
+    if claim.said_on is None:
+        return Confidence.MEDIUM
     if row.verified and row.confidence is Confidence.HIGH and any(other.verified for other in found.instead):
         return Confidence.HIGH
     return Confidence.MEDIUM
