@@ -37,7 +37,7 @@ def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
     for first in dated:
         for second in dated:
             reason = _clash(first.slot, days[id(first)], second.slot, days[id(second)])
-            if reason is not None and (first.slot != second.slot or first.evidence.line != second.evidence.line):
+            if reason is not None and (first.slot != second.slot or _stated_apart(first, second)):
                 yield _draft(first, second, dated, reason)
                 return
     for claim in dated:
@@ -47,6 +47,13 @@ def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
         if declared.latest < days[id(claim)] - _METADATA_SLACK:
             yield _against_metadata(claim, declared)
             return
+
+
+def _stated_apart(first: Claim, second: Claim) -> bool:
+    """Do two lines say of two dates that they are of the publication? Bare dates may be of anything."""
+    if first.slot == "dateline":
+        return first.evidence.line != second.evidence.line
+    return bool(first.detail("stated") and second.detail("stated")) and first.evidence.line != second.evidence.line
 
 
 def _clash(first: str, first_day: int | None, second: str, second_day: int | None) -> str | None:
@@ -104,7 +111,7 @@ def _against_metadata(claim: Claim, declared: Days) -> Draft:
         values=(str(claim.value), stated),
         question="When was this article published?",
         advice=("make the metadata and the article agree",),
-        confidence=Confidence.HIGH,
+        confidence=Confidence.MEDIUM if claim.slot == "date at the head" else Confidence.HIGH,
     )
 
 

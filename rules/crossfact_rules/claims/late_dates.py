@@ -43,6 +43,8 @@ def extract(view: View) -> Iterator[Claim]:
         if language_of(view.text, view.article.language) != "en":
             return
         start = sentence.span.start
+        if not _inside(view.text[start : timex.span.start]):
+            continue
         if told_as_past(view.text[start : sentence.span.end], timex.span.start - start, timex.span.end - start):
             yield view.claim(
                 "late_dates",
@@ -55,6 +57,12 @@ def extract(view: View) -> Iterator[Claim]:
                 confidence=Confidence.HIGH if timex.year_written else Confidence.MEDIUM,
                 details={"origin": dct.origin, "own": own},
             )
+
+
+def _inside(before: str) -> bool:
+    """Is the expression part of the sentence, not a date stamped between an agency's name and the sentence?"""
+    words = before.split()
+    return not words or words[-1][:1].islower() or words[-1] in ("On", "In") or not words[-1][-1].isalnum()
 
 
 def _dated(text: str) -> bool:
@@ -71,6 +79,9 @@ KIND = ClaimKind(
     ),
     silent=(
         Example(text="The mayor will resign on 20 September 2025.", published="2025-09-16"),
+        Example(
+            text="Mayor resigns REUTERS 20 September 2025 The mayor resigned over a bridge.", published="2025-09-16"
+        ),
         Example(text="The mayor resigned on 12 September 2025.", published="2025-09-16"),
         Example(text="The mayor resigned on 20 September 2025."),
         Example(text="The vote was postponed until 20 September 2025.", published="2025-09-16"),

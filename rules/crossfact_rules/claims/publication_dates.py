@@ -13,10 +13,14 @@ without a year takes the year of the metadata or address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from crossfact.model import Claim, DateValue, Days
 from crossfact.rulekit import ClaimKind, Example, View
+
+_BEFORE = 40
+_STATED = re.compile(r"(?:publish|publicat|post|print|issue)[^\n]*$", re.IGNORECASE)
 
 
 def extract(view: View) -> Iterator[Claim]:
@@ -35,7 +39,12 @@ def extract(view: View) -> Iterator[Claim]:
             value=DateValue(Days(stated.days.earliest, stated.days.latest)),
             slot=stated.origin,
             when=stated.days,
-            details={"declared": declared, "declared_origin": view.article.published_origin},
+            details={
+                "declared": declared,
+                "declared_origin": view.article.published_origin,
+                "stated": _STATED.search(view.text[max(0, stated.span.start - _BEFORE) : stated.span.start])
+                is not None,
+            },
         )
 
 

@@ -14,6 +14,8 @@ from crossfact.segment import Layout
 
 __all__ = ["Tagged", "language_of", "tag", "told_as_past", "weekday_names"]
 
+_ARTICLE = frozenset((Zone.TITLE, Zone.HEADING, Zone.CAPTION, Zone.BODY))
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
@@ -48,6 +50,8 @@ def tag(
     if base is not None:
         framed = tuple(_resolved(timex, base, read) for timex in framed)
     timexes = read(_body(text, layout), base)
+    if any(layout.zone_at(timex.span.start) in _ARTICLE for timex in framed):
+        timexes = [timex for timex in timexes if not any(timex.span.overlaps(other.span) for other in framed)]
     return Tagged(tuple(sorted([*framed, *timexes], key=lambda timex: timex.span)), chosen)
 
 
@@ -64,7 +68,7 @@ def _body(text: str, layout: Layout) -> list[tuple[str, int]]:
     datelines = {span.start: span.end for span in layout.datelines}
     result = []
     for span, zone in layout.lines:
-        if zone in (Zone.TITLE, Zone.HEADING, Zone.CAPTION, Zone.BODY):
+        if zone in _ARTICLE:
             start = datelines.get(span.start, span.start)
             result.append((text[start : span.end], start))
     return result

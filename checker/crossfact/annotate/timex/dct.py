@@ -12,6 +12,13 @@ from crossfact.segment import Layout
 
 # "/2025/09/16/", "/2025-09-16-", "/20250916/": the path of a page on a news site.
 _PATH_DATE = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+# What may stand before a date at the head of a line, and what after it, for it to be the article's own.
+_STAMP_LEAD = re.compile(
+    r"\W{0,3}(?:(?:date of |last |first )?(?:publi(?:shed|cation)|posted|updated|created|issued)\W{0,2}(?: ?(?:on|at|date)\W{1,2})?)?",
+    re.IGNORECASE,
+)
+_STAMP_TAIL = re.compile(r"\s*$|\s[|(•–-]|\s?[A-Z“\"'0-9]|[A-Z]")
+_HEAD, _HEAD_LINES = 90, 5
 # The last of these words before a date of a publication line says what the date is of.
 _PURPOSE = re.compile(r"\b(?:(?P<change>updat|modif|correct|revis)|publish|post|creat|print|issue)", re.IGNORECASE)
 
@@ -26,13 +33,37 @@ def frame(text: str, layout: Layout, read: Read) -> tuple[Timex, ...]:
     places = [(span, Zone.DATELINE) for span in layout.datelines]
     places += [(span, Zone.PUBLICATION) for span in layout.publications]
     places += [(span, Zone.BYLINE) for span in layout.bylines]
-    for span, zone in sorted(places):
+    for span, zone in places:
         piece = text[span.start : span.end]
         for timex in read([(piece, span.start)], None):
             if timex.type in (TimexType.DATE, TimexType.TIME):
                 timex = replace(timex, function=_function(zone, piece[: timex.span.start - span.start]))
             result.append(timex)
-    return tuple(result)
+    stamp = _stamp(text, layout, read)
+    if stamp is not None and not any(stamp.span.overlaps(timex.span) for timex in result):
+        result.append(stamp)
+    return tuple(sorted(result, key=lambda timex: timex.span))
+
+
+def _stamp(text: str, layout: Layout, read: Read) -> Timex | None:
+    """A full date at the very head of one of the first lines, before a new sentence: "16 Sep 2025 The harbour …".
+
+    Lists of dated entries have several; they have no stamp.
+    """
+    found = []
+    for span, zone in layout.lines[:_HEAD_LINES]:
+        head = text[span.start : min(span.end, span.start + _HEAD)]
+        lead = _STAMP_LEAD.match(head)
+        if zone not in (Zone.HEADING, Zone.BODY, Zone.TITLE) or lead is None:
+            continue
+        for timex in read([(head, span.start)], None)[:1]:
+            full = len(timex.value) >= 10 and timex.days is not None and timex.days.day is not None
+            after = text[timex.span.end : timex.span.end + 3]
+            if full and timex.span.start - span.start <= lead.end() and _STAMP_TAIL.match(after):
+                found.append(
+                    replace(timex, function=_function(Zone.PUBLICATION, head[: timex.span.start - span.start]))
+                )
+    return found[0] if len(found) == 1 else None
 
 
 def _function(zone: Zone, before: str) -> TimexFunction:
@@ -78,8 +109,10 @@ def choose(
             rank, origin = 1, "publication line"
         elif zone is Zone.BYLINE:
             rank, origin = 3, "byline"
-        else:
+        elif zone is Zone.DATELINE:
             rank, origin = 2, "dateline"
+        else:
+            rank, origin = 3, "date at the head"
         options.append((rank, CreationTime(days, origin, timex.span)))
     if not options:
         return None
