@@ -240,7 +240,7 @@ RULE = Rule(
         ),
         Pair(
             "A shooting on Maple Lane in Port Ellery wounded two men on March 10.",
-            "A shooting on Maple Lane in Port Ellery wounded two men this month.",
+            "A shooting on Maple Lane in Port Ellery wounded two men last week.",
             Relation.COMPATIBLE,
         ),
         Pair(
@@ -250,13 +250,13 @@ RULE = Rule(
             days=3,
         ),
         Pair(
-            "The shooting on Maple Lane happened around 10:30 p.m. Sunday, police said.",
-            "A man was shot on Maple Lane just after 11:30 p.m. Sunday.",
+            "The shooting on Maple Lane in Port Ellery happened around 10:30 p.m. Sunday, police said.",
+            "A man was shot in Port Ellery just after 11:30 p.m. Sunday.",
             Relation.CONTRADICTS,
         ),
         Pair(
-            "The shooting on Maple Lane happened around 10:30 p.m. Sunday, police said.",
-            "A man was shot on Maple Lane. Police were called at 11:15 p.m. Sunday to the shooting.",
+            "The shooting on Maple Lane in Port Ellery happened around 10:30 p.m. Sunday, police said.",
+            "A man was shot in Port Ellery over the weekend. Police were called at 11:15 p.m. to the shooting.",
             Relation.COMPATIBLE,
         ),
         Pair(

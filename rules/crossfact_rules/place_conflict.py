@@ -51,13 +51,13 @@ RULE = Rule(
     ),
     pairs=(
         Pair(
-            "A man was killed in a shooting in the 800 block of Maple Lane in Port Ellery.",
-            "A shooting killed a man in the 500 block of Maple Lane.",
+            "A man was killed in a shooting in the 800 block of Maple Lane in Port Ellery on Sunday.",
+            "A shooting killed a man in the 500 block of Maple Lane in Port Ellery on Sunday.",
             Relation.CONTRADICTS,
         ),
         Pair(
-            "A man was killed in a shooting in the 3200 block of West Oak Street.",
-            "A shooting killed a man in the 3200 block of W. Oak St.",
+            "A man was killed in a shooting in the 3200 block of West Oak Street in Port Ellery on Sunday.",
+            "A shooting on Sunday killed a man in the 3200 block of W. Oak St. in Port Ellery.",
             Relation.SAME,
         ),
         Pair(

@@ -97,6 +97,7 @@ _TYING = frozenset(
 _ENDS = frozenset(("by", "until", "till", "since", "through", "from", "to", "between"))
 _RANGE = re.compile(
     r"(?: (?:to|until|till|through)|[-–]| [-–]) ?(?:\d|noon|midnight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"| (?:and|or|into) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
 _MODIFIED = 15
 """Half the characters between "Sunday's" and the happening that it belongs to."""
@@ -185,6 +186,8 @@ def _dates(timex: Timex, shadow: str, text: str) -> bool:
     before = shadow[max(0, start - 9) : start].split()
     if shadow[end : end + 3] == " s ":
         return True
+    if shadow.endswith(("day and ", "day or "), 0, start):
+        return False  # the second of "Saturday and Sunday"
     if before and before[-1] in (_BOUNDS if names_day(timex) and timex.clock is None else _ENDS):
         return False
     if _RANGE.match(text, end) is not None or _STAMP.search(text, max(0, start - 14), start) is not None:
@@ -200,7 +203,11 @@ def _is_stamp(text: str, shadow: str, span: Span) -> bool:
     if before and before[-1] in _TYING:
         return False
     after = text[span.end : span.end + 2]
-    return len(after) < 2 or after[0] == "\n" or (after[0] == " " and (after[1].isupper() or after[1] in "“\"'-–|"))
+    return (
+        len(after) < 2
+        or after[0] == "\n"
+        or (after[0] == " " and (after[1].isupper() or after[1].isdigit() or after[1] in "“\"'-–|"))
+    )
 
 
 def _hits(text: str, shadow: str, sentences: Sequence[Sentence]) -> list[_Hit]:

@@ -80,6 +80,8 @@ def extract(view: View) -> Iterator[Claim]:
             and (roundup or _is_other(timex, slot, first_day, first_clock))
         ):
             event = replace(event, main=False, background=True)
+        elif event.main and event.days is None and first_day is not None and family(event.event_class) in INCIDENTS:
+            event = replace(event, days=first_day.days)
         yield view.claim(
             "event_dates",
             timex.span,
