@@ -160,8 +160,40 @@ RULE = Rule(
         Example(text="It opened on Saturday (March 6).", finds=("2026-03-06 Saturday",), published="2026-03-08"),
         Example(text="The fair was held on 16 September 2025 (Monday).", finds=("2025-09-16 Monday",)),
         Example(text="The fair runs Tuesday–Wednesday, 15–17 September 2025.", finds=("2025-09-15 Tuesday",)),
+        Example(
+            text="Die Abstimmung in der Stadt war am Montag, dem 16. September 2025, und wurde vertagt.",
+            finds=("2025-09-16 Monday",),
+        ),
+        Example(text="Le vote dans la ville a eu lieu le lundi 16 septembre 2025.", finds=("2025-09-16 Monday",)),
+        Example(
+            text="La votación se celebró en la ciudad el lunes 16 de septiembre de 2025.", finds=("2025-09-16 Monday",)
+        ),
+        Example(text="Il voto si è tenuto nella città lunedì 16 settembre 2025.", finds=("2025-09-16 Monday",)),
+        Example(
+            text="A votação na cidade foi na segunda-feira, 16 de setembro de 2025, e não para.",
+            finds=("2025-09-16 Monday",),
+        ),
+        Example(text="De stemming in het dorp vond plaats op maandag 16 september 2025.", finds=("2025-09-16 Monday",)),
+        Example(text="Голосование состоялось в понедельник, 16 сентября 2025 года.", finds=("2025-09-16 Monday",)),
+        Example(text="جرى التصويت في المدينة يوم الاثنين 16 سبتمبر 2025.", finds=("2025-09-16 Monday",)),
+        Example(text="ووٹنگ پیر، 16 ستمبر 2025 کو ہوئی اور یہ ٹھیک ہے۔", finds=("2025-09-16 Monday",)),
+        Example(text="मतदान सोमवार, 16 सितंबर 2025 को हुआ।", finds=("2025-09-16 Monday",)),
+        Example(
+            text="Oylama 16 Eylül 2025 Pazartesi günü bir köyde yapıldı ve bu çok iyi olan bir gündü.",
+            finds=("2025-09-16 Monday",),
+        ),
+        Example(
+            text="Pemungutan suara di kota itu dilakukan pada Senin (16/9/2025) dan tidak ditunda.",
+            finds=("2025-09-16 Monday",),
+        ),
+        Example(text="投票于2025年9月16日（星期一）举行。", finds=("2025-09-16 Monday",)),
+        Example(text="投票は2025年9月16日（月）に行われた。", finds=("2025-09-16 Monday",)),
     ),
     silent=(
+        Example(text="Die Abstimmung in der Stadt war am Dienstag, dem 16. September 2025, und wurde vertagt."),
+        Example(text="Le vote dans la ville a eu lieu le mardi 16 septembre 2025."),
+        Example(text="Голосование состоялось во вторник, 16 сентября 2025 года."),
+        Example(text="投票は2025年9月16日（火）に行われた。"),
         Example(text="The vote was held on Tuesday, September 16, 2025."),
         Example(text="Snow fell on Wednesday, Dec. 31.", published="2026-01-02"),
         Example(text="The vote was held on Monday, September 16."),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from crossfact import lexicon
 from crossfact.model import WEEKDAYS
@@ -74,7 +75,7 @@ def language_of(text: str, declared: str | None) -> str:
         return "en"
     counts = {code: len(words & known) for code, known in table.items()}
     best = max(counts, key=lambda code: (counts[code], code == "en"))
-    return best if counts[best] >= max(3, 2 * english + 1) else "en"
+    return best if counts[best] >= max(2, 2 * english + 1) else "en"
 
 
 @cache
@@ -95,16 +96,14 @@ def _by_script(sample: str) -> str | None:
     return None
 
 
-def _by_marks(sample: str, row: Mapping[str, object]) -> str:
-    marks = row.get("marks", {})
-    assert isinstance(marks, Mapping)
-    counts = {code: sum(map(sample.count, letters)) for code, letters in marks.items()}
-    best = max(counts, key=lambda code: counts[code], default=None)
-    return (
-        best
-        if best is not None and counts[best] * 60 >= len(sample) ** 0.9 and counts[best] > 2
-        else str(row["language"])
-    )
+def _by_marks(sample: str, row: Mapping[str, Any]) -> str:
+    """The first language of the script that has letters of its own here, at least one in two hundred."""
+    marks: Mapping[str, str] = row.get("marks", {})
+    for code, letters in marks.items():
+        count = sum(map(sample.count, letters))
+        if count >= 2 and count * 200 >= len(sample):
+            return code
+    return str(row["language"])
 
 
 def weekday_names(language: str, written: str) -> tuple[str, ...]:
