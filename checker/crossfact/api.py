@@ -90,19 +90,6 @@ def rules_of(settings: Settings, registry: Registry) -> tuple[Rule, ...]:
     )
 
 
-def read_baseline(file: str, registry: Registry | None) -> tuple[baseline.Entry, ...]:
-    """The entries of a baseline file. With a registry, entries of rules that are not installed are refused."""
-    try:
-        text = Path(file).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise BaselineError("no such file", where=file, hint='run "crossfact baseline create"') from error
-    except OSError as error:
-        raise BaselineError(f"cannot be read ({(error.strerror or '').lower()})", where=file) from error
-    except UnicodeDecodeError as error:
-        raise BaselineError("not valid UTF-8", where=file) from error
-    return baseline.parse(text, where=file, rules=None if registry is None else registry.names(RULES))
-
-
 def fails(report: Report, settings: Settings) -> bool:
     """Does the report hold something new that the settings do not let pass?"""
     levels = tuple(Severity)
@@ -172,7 +159,7 @@ def _with_states(
     today: datetime.date | None,
 ) -> Report:
     try:
-        entries = read_baseline(file, registry)
+        entries = baseline.read(file, registry.names(RULES))
     except BaselineError as error:
         problem = error.problem if error.hint is None else f"{error.problem}; {error.hint}"
         problems.append(Problem(Severity.ERROR, error.where or file, problem))

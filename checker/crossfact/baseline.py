@@ -17,6 +17,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from crossfact.errors import BaselineError
@@ -193,6 +194,19 @@ def dump(entries: Iterable[Entry]) -> str:
             line["decided_by"] = entry.decided_by
         lines.append(line)
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def read(file: str, rules: Collection[str] | None = None) -> tuple[Entry, ...]:
+    """The entries of a baseline file; see ``parse``."""
+    try:
+        text = Path(file).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise BaselineError("no such file", where=file, hint='run "crossfact baseline create"') from error
+    except OSError as error:
+        raise BaselineError(f"cannot be read ({(error.strerror or '').lower()})", where=file) from error
+    except UnicodeDecodeError as error:
+        raise BaselineError("not valid UTF-8", where=file) from error
+    return parse(text, where=file, rules=rules)
 
 
 def parse(text: str, *, where: str, rules: Collection[str] | None = None) -> tuple[Entry, ...]:

@@ -48,6 +48,10 @@ Ignore = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Not the
 Pedantic = Annotated[bool, typer.Option("--pedantic", help="Report findings of low confidence too.")]
 
 
+class _ReaderGone(Exception):  # noqa: N818 - no error: "crossfact … | head"
+    """Who read our standard output closed it."""
+
+
 def main() -> None:
     """Entry point of the command ``crossfact``."""
     sys.exit(run(sys.argv[1:]))
@@ -62,8 +66,8 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(str(error))
     except (typer.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        # The reader of our output went away; writing to it again at exit would only print a traceback.
+    except _ReaderGone:
+        # Writing to standard output again, at exit, would only print a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
@@ -382,10 +386,10 @@ def baseline_prune(
 @baseline_app.command("show")
 def baseline_show(file: BaselineFile = None) -> None:
     """Print what is accepted."""
-    from crossfact.api import read_baseline
+    from crossfact import baseline
 
     lines = []
-    for entry in read_baseline(_baseline_file(file, _settings()), None):
+    for entry in baseline.read(_baseline_file(file, _settings())):
         line = f"{entry.fingerprint} {entry.rule} {entry.severity}: {entry.subject}: {'; '.join(entry.values)}"
         notes = [
             *([entry.reason] if entry.reason else []),
@@ -407,9 +411,8 @@ def _compared(
     from dataclasses import replace
 
     from crossfact import baseline
-    from crossfact.api import read_baseline
 
-    entries = read_baseline(file, None)
+    entries = baseline.read(file)
     report = _checked(paths, replace(settings, baseline=None), registry, published)
     codes = {rule.code for rule in _rules_of(registry, settings)}
     return report, entries, baseline.compare(report.findings, entries, rules=codes, today=datetime.date.today())  # noqa: DTZ011
@@ -604,9 +607,12 @@ def _visible(text: str) -> str:
 def _print(text: str) -> None:
     """Write to standard output: UTF-8 with plain line feeds, unless a terminal wants another encoding."""
     encoding = (sys.stdout.encoding or "utf-8") if sys.stdout.isatty() else "utf-8"
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise _ReaderGone from error
 
 
 def _write(file: str, text: str) -> None:

@@ -1,0 +1,120 @@
+"""``crossfact check``: exit status, choice of rules, outputs, configuration."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from shell import Shell
+
+TOLL = """\
+news/echo.md:7:33: CAS001 error people killed in the fire: 12 killed (1 source); 9 killed (1 source)
+  A 12 killed
+    news/echo.md:7:33  “killed 12 people”  (Ellery Echo, 13 March 2024)
+  B 9 killed
+    news/post.md:7:1  “Nine people died”  (Harbour Post, 13 March 2024)
+
+1 error in 3 articles.
+"""
+NOTHING = "Nothing found in 3 articles.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "out"),
+    [
+        ((), 1, TOLL),
+        (("--fail-on", "error"), 1, TOLL),
+        (("--exit-zero",), 0, TOLL),
+        (("--select", "CAS001"), 1, TOLL),
+        (("--select", "cas"), 1, TOLL),
+        (("--select", "casualty-count-conflict"), 1, TOLL),
+        (("--select", "DAT,CAS001"), 1, TOLL),
+        (("--select", "DAT001", "--select", "CAS"), 1, TOLL),
+        (("--select", "DAT001"), 0, NOTHING),
+        (("--ignore", "CAS001"), 0, NOTHING),
+        (("--select", "CAS", "--ignore", "CAS001"), 0, NOTHING),
+    ],
+)
+def test_check_selects_and_sets_the_status(news: Shell, arguments: tuple[str, ...], status: int, out: str) -> None:
+    assert news("check", "news", "--no-plugins", *arguments) == (status, out, "")
+
+
+def test_check_of_one_file_names_the_article_by_its_base_name(news: Shell) -> None:
+    outcome = news("check", "news/tram.md", "--format", "json")
+    assert [article["id"] for article in json.loads(outcome.out)["articles"]] == ["tram.md"]
+
+
+def test_output_picks_its_format_by_suffix_and_stdout_keeps_the_text(news: Shell) -> None:
+    outcome = news(
+        "check", "news", "--output", "out/report.md", "--output", "report.json", "--output", "json:plain.txt"
+    )
+    assert outcome == (1, TOLL, "")
+    assert news.read("out/report.md").startswith("# ")
+    assert "](../news/echo.md?plain=1#L7)" in news.read("out/report.md")
+    assert json.loads(news.read("report.json")) == json.loads(news.read("plain.txt"))
+    assert json.loads(news.read("report.json"))["summary"]["findings"]["new"] == 1
+
+
+def test_report_is_the_same_in_any_order_of_paths(news: Shell) -> None:
+    names = [f"news/{name}.md" for name in ("echo", "post", "tram")]
+    assert news("check", *names, "--format", "json") == news("check", *reversed(names), "--format", "json")
+
+
+def test_unreadable_input_wins_over_findings_and_the_report_is_printed(news: Shell) -> None:
+    news.write("news/broken.txt", b"\0")
+    outcome = news("check", "news", "--exit-zero")
+    assert (outcome.status, outcome.out) == (2, TOLL)
+
+
+def test_configuration_holds_and_the_command_line_goes_over_it(news: Shell) -> None:
+    news.write("crossfact.toml", 'ignore = ["CAS001"]\n')
+    assert news("check", "news") == (0, NOTHING, "")
+    news.write("crossfact.toml", 'fail-on = "info"\n[severities]\nCAS001 = "info"\n')
+    assert news("check", "news").status == 1
+    assert news("check", "news", "--fail-on", "warning").status == 0
+    news.write("crossfact.toml", 'select = ["DAT001"]\n')
+    assert news("check", "news", "--select", "CAS001").status == 1
+
+
+def test_per_path_ignores_drop_what_lies_wholly_in_the_path(news: Shell) -> None:
+    news.write("crossfact.toml", '[per-path-ignores]\n"news/echo*" = ["CAS"]\n')
+    assert news("check", "news").status == 1
+    news.write("crossfact.toml", '[per-path-ignores]\n"news/*" = ["CAS"]\n')
+    assert news("check", "news") == (0, NOTHING, "")
+    news.write("crossfact.toml", '[per-path-ignores]\n"*.md" = ["DAT"]\n')
+    assert news("check", "news").status == 1
+
+
+def test_publishers_name_articles_that_name_none(shell: Shell) -> None:
+    shell.write("crossfact.toml", '[publishers]\n"wire/*" = "The Wire"\n"echo.example" = "Echo"\n')
+    shell.write("wire/a.txt", "Nothing.\n")
+    shell.write(
+        "b.jsonl",
+        '{"id": "b", "text": "x", "url": "https://www.echo.example/b"}\n'
+        '{"id": "c", "text": "x", "url": "https://notecho.example/c"}\n'
+        '{"id": "d", "text": "x", "url": "https://echo.example/d", "publisher": "Own"}\n',
+    )
+    report = json.loads(shell("check", "wire", "b.jsonl", "--format", "json").out)
+    assert {article["id"]: article["publisher"] for article in report["articles"]} == {
+        "a.txt": "The Wire",
+        "b": "Echo",
+        "c": None,
+        "d": "Own",
+    }
+
+
+def test_registers_of_the_configuration_are_read_and_a_broken_one_is_named(news: Shell) -> None:
+    news.write("crossfact.toml", 'registers = ["offices", "more.toml"]\n')
+    news.write("offices/mayors.toml", '[[tenure]]\nperson = "Amara Okoye"\n')
+    outcome = news("check", "news")
+    assert (outcome.status, outcome.out) == (2, TOLL)
+    assert [line.split(": ")[:3] for line in outcome.err.splitlines()] == [
+        ["crossfact", "error", "offices/mayors.toml:1"],
+        ["crossfact", "error", "more.toml"],
+    ]
+
+
+def test_published_dates_articles_without_a_date(shell: Shell) -> None:
+    shell.write("a.txt", "The mayor of Wexbridge opened the new tram line on Monday, the city said.\n")
+    report = json.loads(shell("check", "a.txt", "--published", "2024-06-05", "--format", "json").out)
+    assert report["articles"][0]["published"]["earliest"] == "2024-06-05"
