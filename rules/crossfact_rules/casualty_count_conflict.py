@@ -33,6 +33,8 @@ from crossfact.rulekit import Explanation, Pair, Rule
 
 _SAMPLE = 12
 """How many claims of a reading are looked at; more only repeat the same article's number."""
+_ALIKE = 2
+"""Telling words that two leads must share, rare ones counted twice; one more where a day is not told."""
 _FRESH = 2
 """Days between two reports without a day of the happening that may still be news of the same one."""
 _KINDS = frozenset({"airstrike", "bombing", "shooting", "stabbing", "quake", "crash", "fire", "storm"})
@@ -80,26 +82,35 @@ def _one_happening(first: Claim, second: Claim) -> bool:
         return False
     if len({first.detail("class"), second.detail("class")} & _KINDS) > 1:
         return False
-    days = _days_agree(first, second)
+    near = _one_place(first, second)
+    days = _days_agree(first, second, near)
     if days is False:
         return False
+    if first.detail("short") and second.detail("short"):
+        return True
+    alike = len(first.detail("topics") & second.detail("topics")) + len(first.detail("rare") & second.detail("rare"))
+    if near and (alike or first.detail("spots") & second.detail("spots")):
+        return True
+    if days:
+        return alike >= _ALIKE
+    reported = first.detail("own"), second.detail("own")
+    return alike > _ALIKE and (None in reported or abs(reported[0] - reported[1]) <= _FRESH)
+
+
+def _one_place(first: Claim, second: Claim) -> bool:
+    """Is the scene of one, a street or a small place, named by the other?"""
     if first.detail("places") & second.detail("places"):
         return True
-    topics = first.detail("topics"), second.detail("topics")
-    alike = len(topics[0] & topics[1]) + len(first.detail("rare") & second.detail("rare"))
-    sparse = bool(first.detail("short") and second.detail("short"))
-    if days is None:
-        reported = first.detail("own"), second.detail("own")
-        fresh = None in reported or abs(reported[0] - reported[1]) <= _FRESH
-        return alike >= (3 if fresh else 5) or (sparse and fresh)
-    same_tolls = bool(first.detail("tolls") & second.detail("tolls"))
-    return alike + same_tolls >= 2 or sparse
+    return bool(
+        first.detail("spots") & second.detail("all_spots") or second.detail("spots") & first.detail("all_spots")
+    )
 
 
-def _days_agree(first: Claim, second: Claim) -> bool | None:
+def _days_agree(first: Claim, second: Claim, near: bool) -> bool | None:
     """Whether the days of two happenings agree; ``None`` where one is not told."""
     one, other = first.detail("days"), second.detail("days")
-    slack = 1 if first.detail("night") and second.detail("night") else 0
+    nights = first.detail("night"), second.detail("night")
+    slack = 1 if all(nights) or (near and any(nights)) else 0
     if _narrow(one) and _narrow(other):
         return bool(one.widened(slack).overlaps(other))
     for days, claim in ((one, second), (other, first)):

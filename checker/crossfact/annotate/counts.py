@@ -235,9 +235,10 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
             )
     head = _head(tokens, end)
     if head is None:
-        if end < len(low) and low[end] in _SLOTTED and _by_itself(low, start, end, number):
-            slot = _SLOTTED[low[end]]
-            return _Phrase(start, end + 1, number.low, number.high, "", "people", role, number.hedge, slot)
+        counted = _slotted(low, start, end, number)
+        if counted is not None:
+            slot = _SLOTTED[low[counted]]
+            return _Phrase(start, counted + 1, number.low, number.high, "", "people", role, number.hedge, slot)
         if number.high == 0 and not (last and tokens.heading):
             return None
         if number.low is not None and number.low in _YEARS and "," not in low[number.end - 1]:
@@ -257,10 +258,17 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
     return _Phrase(start, position + 1, number.low, number.high, noun, _group(noun), role, number.hedge)
 
 
-def _by_itself(low: list[str], start: int, end: int, number: numerals.Number) -> bool:
-    if low[end] == "injuries":
-        return number.high == 0
-    return low[end] != "lives" or (start > 0 and low[start - 1] in _TAKING)
+def _slotted(low: list[str], start: int, end: int, number: numerals.Number) -> int | None:
+    """The token of "deaths", "injuries" and the like that a number counts, perhaps behind a modifier or two."""
+    for position in range(end, min(end + 3, len(low))):
+        word = low[position]
+        if word in _SLOTTED:
+            if word == "injuries":
+                return position if number.high == 0 else None
+            return position if word != "lives" or (start > 0 and low[start - 1] in _TAKING) else None
+        if word in _STOP or not word[0].isalpha():
+            return None
+    return None
 
 
 def _in_date(low: list[str], start: int, end: int, number: numerals.Number) -> bool:
@@ -500,7 +508,7 @@ def _counts(tokens: _Tokens) -> Iterator[Count]:
         taken.update(run)
         if verb.slot is not None:
             whole = _summed(run)
-            if not run[0].noun and len(run) == 1 and low[run[0].start] == "one" and not tokens.heading:
+            if verb.form == "past" and not run[0].noun and len(run) == 1 and low[run[0].start] == "one" and not tokens.heading:
                 whole = replace(whole, role="part")
             if whole.role == "whole" and _of_a_degree(low, verb) and not _beside_death(low):
                 whole = replace(whole, role="part")

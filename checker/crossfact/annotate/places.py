@@ -130,6 +130,16 @@ def known_town(key: str) -> bool:
     return key in _town_keys()
 
 
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(word for key in _known_keys() if " " in key for word in key.split())
+
+
+def part_of_well_known(word: str) -> bool:
+    """Does the word, in lower case, stand in the name of several words of a country, region or large town?"""
+    return word in _known_words()
+
+
 def well_known(key: str) -> bool:
     """Is this the key of a country, region or large town, where much happens on one day?"""
     return key in _known_keys()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from crossfact import lexicon
 from crossfact.annotate.events import family
 from crossfact.annotate.names import COUNTRY_OF
-from crossfact.annotate.places import well_known
+from crossfact.annotate.places import part_of_well_known, well_known
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.model import Anchor, Claim, Count, CountValue, Days, Event, Modality, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View
@@ -27,13 +27,14 @@ _SHORT = 160
 _MASSES = 10_000
 """A vague toll of this size sums up a war or a region, not one happening."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_TOLL = "toll"
-_TELLING = 4.5
+_TELLING = 4.9
 """Words with a Zipf frequency below this say something about the happening."""
 _TEMPLATE = frozenset(_WORDS["template"])
 _NIGHT = re.compile(r"\b(?:[Oo]vernight|[Nn]ight|[Mm]idnight|[Dd]awn|early|late)\b")
 _HEAD = 300
 """Characters from the start of the text within which a full date is taken for the article's own."""
+_SETTING = 4
+"""How many sentences of the body set the scene."""
 _LEAD = 2
 """How many sentences of the body tell what the article is about."""
 
@@ -49,7 +50,8 @@ def _extract(view: View) -> Iterator[Claim]:
     killed = _exact_killed(view, counts, lead)
     if main is not None and main.days is not None:
         main = replace(main, days=_redated(view, main))
-    scene = _scene(view, lead)
+    scene = _scene(view, _lead_end(view, _SETTING))
+    spots = _spots(view, Span(0, len(view.text)))
     events = {count: _compared_event(view, count, main, lead) for count in counts}
     headline = _headlines(view, counts, events, main, lead)
     tolls = frozenset(
@@ -65,10 +67,10 @@ def _extract(view: View) -> Iterator[Claim]:
         group = "" if count.group == "people" else count.group
         if count.role == "whole" and event is not None:
             toll = headline.get((count.slot, group))
-            if toll is None or (count is not toll and not _fits(count, toll)):
+            if toll is None or not _stands(count, toll, lead):
                 event = None
         if event is not None and not event.background:
-            event = _placed(event, scene)
+            event = main
         yield view.claim(
             "casualties",
             count.span,
@@ -90,7 +92,8 @@ def _extract(view: View) -> Iterator[Claim]:
                 "days": None if main is None else main.days,
                 "own": _report_day(view),
                 "places": scene.places,
-                "towns": scene.towns,
+                "spots": scene.spots | _spots(view, sentence.span),
+                "all_spots": spots,
                 "topics": scene.topics,
                 "rare": scene.rare,
                 "short": scene.short,
@@ -117,13 +120,13 @@ def _compared_event(view: View, count: Count, main: Event | None, lead: int) -> 
 class _Scene(NamedTuple):
     """What title and lead say of where and how: by this the rules tell whether two articles tell of one happening.
 
-    ``places`` are streets, ``towns`` the large towns; ``topics`` the
+    ``places`` are streets, ``spots`` other places that are not large; ``topics`` the
     telling words, ``rare`` those of them that are no common words of English.
     A ``short`` lead says too little to be set apart by what it does not say.
     """
 
     places: frozenset[str]
-    towns: frozenset[str]
+    spots: frozenset[str]
     topics: frozenset[str]
     rare: frozenset[str]
     short: bool
@@ -133,37 +136,33 @@ class _Scene(NamedTuple):
 def _geographic(word: str) -> bool:
     """A country, a region, a large town, a people: shared by much that happens on one day. A plural s may be a genitive."""
     return any(
-        form.title() in COUNTRY_OF or well_known(form) or form in _PART_OF_NAMES for form in (word, word.rstrip("s"))
+        form.title() in COUNTRY_OF or well_known(form) or part_of_well_known(form) for form in (word, word.rstrip("s"))
     )
 
 
-_PART_OF_NAMES = frozenset(word for name in _WORDS["part_of_names"] for word in name.split())
+def _spots(view: View, span: Span) -> frozenset[str]:
+    """Keys of villages, small towns and sites named in a stretch of text."""
+    return frozenset(
+        place.key
+        for place in view.places
+        if span.contains(place.span)
+        and place.type in ("town", "site", "place")
+        and not well_known(place.key)
+        and not all(_geographic(word) for word in place.key.split())
+    )
 
 
 def _scene(view: View, lead: int) -> _Scene:
-    places, towns = set(), set()
-    for place in view.places:
-        if place.span.start >= lead:
-            break
-        if well_known(place.key):
-            if place.type == "town":
-                towns.add(place.key)
-        elif place.type in ("street", "block", "address"):
-            places.add(place.key.rpartition("block of ")[2])
+    streets = {
+        place.key.rpartition("block of ")[2]
+        for place in view.places
+        if place.span.start < lead and place.type in ("street", "block", "address")
+    }
     frequencies = zipf_frequencies()
     words = {w for w in _WORD.findall(view.text[:lead].lower()) if w not in _TEMPLATE and not _geographic(w)}
     topics = {w for w in words if frequencies.get(w, UNLISTED) < _TELLING}
     rare = {w for w in topics if w not in frequencies}
-    return _Scene(frozenset(places), frozenset(towns), frozenset(topics), frozenset(rare), lead < _SHORT)
-
-
-def _placed(event: Event, scene: _Scene) -> Event:
-    """The mention as the happening that a toll belongs to, with the scene for its place.
-
-    Two tolls are of one happening when their scenes and days agree; what kind of harm it was decides less than that.
-    """
-    places = tuple(sorted(scene.topics | scene.places))
-    return replace(event, event_class=_TOLL, agents=(), patients=(), places=places, clock=None)
+    return _Scene(frozenset(streets), _spots(view, Span(0, lead)), frozenset(topics), frozenset(rare), lead < _SHORT)
 
 
 def _report_day(view: View) -> int | None:
@@ -190,6 +189,13 @@ def _redated(view: View, event: Event) -> Days | None:
         return Days(day, day)
     shift = own - stated.day
     return Days(event.days.day + shift, event.days.day + shift)
+
+
+def _under_photo(view: View, span: Span) -> bool:
+    sentence = view.sentence_at(span.start)
+    if sentence is None:
+        return False
+    return sentence.zone is Zone.CAPTION or "photo" in view.text[sentence.span.start : sentence.span.end + 40].lower()
 
 
 def _own_date(view: View) -> int | None:
@@ -236,6 +242,13 @@ def _elsewhere(view: View, count: Count) -> bool:
     return " also " in view.text[sentence.span.start : sentence.span.end]
 
 
+def _stands(count: Count, toll: Count, lead: int) -> bool:
+    """Does a number of the article stand for the whole beside its headline: the same, or another bound in the lead?"""
+    if count is toll or count.low == toll.low:
+        return True
+    return count.span.start < lead and _fits(count, toll)
+
+
 def _fits(count: Count, toll: Count) -> bool:
     """Can both numbers hold at once?"""
     above = toll.high is not None and count.low is not None and count.low > toll.high
@@ -249,12 +262,12 @@ def _subject(count: Count, event: Event | None) -> str:
     return f"{who} {count.slot}{what}"
 
 
-def _lead_end(view: View) -> int:
+def _lead_end(view: View, sentences: int = _LEAD) -> int:
     """End of title and lead: headings before the body and its first sentences."""
     body = [s for s in view.sentences if s.zone is Zone.BODY]
     if not body:
         return len(view.text)
-    return body[min(_LEAD, len(body)) - 1].span.end
+    return body[min(sentences, len(body)) - 1].span.end
 
 
 def _main_event(view: View) -> Event | None:
