@@ -41,6 +41,10 @@ from crossfact.rulekit import ClaimKind, Draft, Explanation, Rule, View
 
 _DISPUTE = 4
 """Days by which two tellings may differ when an undated article takes its day from a dated one."""
+_REASONS = {
+    Relation.UPDATES: "the later reports bring an earlier one up to date",
+    Relation.COMPATIBLE: "the readings can all hold: one is coarser, hedged or a part of another",
+}
 _EXEMPLARS = 3
 """How many places are shown for one reading."""
 
@@ -246,9 +250,9 @@ def _compared(
         if len({str(claim.value) for claim in claims}) < 2:
             continue
         told = fact(key, claims, context.copy_of, _links_of(claims, links))
-        draft = compare(rule, told, context.register)
-        if draft is not None:
-            yield draft
+        outcome = compare(rule, told, context)
+        if outcome is not None:
+            yield outcome
 
 
 def _links_of(claims: Sequence[Claim], links: Sequence[str]) -> tuple[str, ...]:
@@ -256,18 +260,25 @@ def _links_of(claims: Sequence[Claim], links: Sequence[str]) -> tuple[str, ...]:
     return tuple(link for link in links if sum(f"{article} " in link for article in articles) >= 2)[:3]
 
 
-def compare(rule: Rule, told: Fact, register: Register) -> Draft | NearMiss | None:
-    """The finding on one fact, if its readings contradict each other; an ``info`` finding where the rule asks for one."""
+def compare(rule: Rule, told: Fact, context: Context) -> Draft | NearMiss | None:
+    """The finding on one fact, if its readings contradict each other; an ``info`` finding where the rule asks for one.
+
+    Readings of several articles that differ without contradiction are a near miss.
+    """
     assert rule.relate is not None
+    register = context.register
+    relations: set[Relation] = set()
     against: dict[int, set[int]] = defaultdict(set)
     for (i, first), (j, second) in combinations(enumerate(told.readings), 2):
-        if rule.relate(first, second, register) is Relation.CONTRADICTS:
+        relation = rule.relate(first, second, register)
+        relations.add(relation)
+        if relation is Relation.CONTRADICTS:
             against[i].add(j)
             against[j].add(i)
     explanation = Explanation() if rule.explain is None else rule.explain(told, register)
     if not against:
         if explanation.severity is not Severity.INFO:
-            return None
+            return _near_miss(rule, told, relations)
         sides, head = list(range(len(told.readings))), 0
     else:
         head = min(against)
@@ -287,7 +298,12 @@ def compare(rule: Rule, told: Fact, register: Register) -> Draft | NearMiss | No
         primary=primary.claims[0],
         conflicting=tuple(c for reading in conflicting for c in _exemplars(reading)),
         agreeing=(*_exemplars(primary)[1:], *(c for reading in others for c in _exemplars(reading))),
-        derivation=(*_steps([primary, *conflicting]), *told.links, *explanation.derivation),
+        derivation=(
+            *_steps([primary, *conflicting]),
+            *told.links,
+            *_changed_copies(primary, conflicting, context.copy_of),
+            *explanation.derivation,
+        ),
         key=key,
         values=values,
         severity=explanation.severity,
@@ -296,6 +312,26 @@ def compare(rule: Rule, told: Fact, register: Register) -> Draft | NearMiss | No
         fits=explanation.fits,
         advice=explanation.advice,
     )
+
+
+def _near_miss(rule: Rule, told: Fact, relations: Set[Relation]) -> NearMiss | None:
+    """Readings that differ between articles and yet can all hold."""
+    claims = [claim for reading in told.readings for claim in reading.claims]
+    if len({claim.evidence.article_id for claim in claims}) < 2 or not relations & _REASONS.keys():
+        return None
+    reasons = [_REASONS[relation] for relation in _REASONS if relation in relations]
+    locations = [_location(reading.claims[0], Part.EVIDENCE) for reading in told.readings[:_EXEMPLARS]]
+    return NearMiss(rule.code, told.subject, "; ".join(reasons), tuple(locations))
+
+
+def _changed_copies(primary: Reading, conflicting: Sequence[Reading], copy_of: Mapping[str, str]) -> Iterator[str]:
+    """Say where two articles are copies of one text and differ in just this value."""
+    first = {copy_of.get(c.evidence.article_id, c.evidence.article_id): c.evidence.article_id for c in primary.claims}
+    for claim in (claim for reading in conflicting for claim in reading.claims):
+        article = claim.evidence.article_id
+        twin = first.get(copy_of.get(article, article))
+        if twin is not None and twin != article:
+            yield f"{article} and {twin} are copies of one text; the value was changed in one of them"
 
 
 def _exemplars(reading: Reading) -> tuple[Claim, ...]:

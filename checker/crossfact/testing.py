@@ -47,10 +47,11 @@ def relation_of(rule: Rule, pair: Pair, kinds: Mapping[str, ClaimKind]) -> Relat
     """How the readings of a pair's two texts relate; ``UNKNOWN`` where no fact has claims of both."""
     assert rule.relate is not None
     first, second = _pair_extracts(rule, pair, kinds)
-    group = by_event if rule.hangs_on == "event" else by_entity
     claims: list[Claim] = [*first.claims, *second.claims]
     relation = Relation.UNKNOWN
-    for key, members in sorted(group(claims).items()):
+    ties = frozenset((frozenset(("first", "second")),))
+    groups = by_event(claims, ties) if rule.hangs_on == "event" else by_entity(claims)
+    for key, members in sorted(groups.items()):
         told = (
             [c for c in members if c.evidence.article_id == "first"],
             [c for c in members if c.evidence.article_id == "second"],

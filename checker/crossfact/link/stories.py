@@ -25,6 +25,8 @@ _DENSITY = 0.2
 """Share of the pairs between two groups that must be linked before the groups join, so that stories do not chain."""
 _ALIKE = 0.33
 """Likeness of title and lead from which two articles surely tell of one happening."""
+_SHOWN = 4
+"""How many common names the evidence lists."""
 _APART = 0.1
 """What two articles must have in common beyond the usual where the kinds, towns or days of their events differ."""
 _ENOUGH = 3
@@ -188,31 +190,21 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     towns = first.towns & second.towns
     families = first.families & second.families
     gap = _gap(first, second)
-    score = likeness
-    evidence = []
-    if persons:
-        score += min(0.12 * len(persons), 0.3)
-        evidence.append(_counted(persons, "person is named in full in both", "persons are named in full in both"))
     officials = first.officials & second.officials
-    if officials:
-        score += 0.03
-        evidence.append(_counted(officials, "official is named in both", "officials are named in both"))
-    if streets:
-        score += 0.15
-        evidence.append(f"both name {_title(min(streets))}")
-    if towns:
-        score += 0.05
-        evidence.append(f"both name {_title(min(towns))}")
+    score = likeness + min(0.12 * len(persons), 0.3)
+    score += 0.15 * bool(streets) + 0.05 * bool(towns) + 0.03 * bool(officials) + 0.03 * bool(families)
+    named = [*sorted(persons), *sorted(streets), *sorted(officials), *sorted(towns)]
+    evidence = []
+    if named:
+        evidence.append("both name " + _listed([name.title() for name in named[:_SHOWN]], len(named) - _SHOWN))
     if families:
-        score += 0.03
         evidence.append(f"both tell of one kind of event ({min(families)})")
-    words = len(first.words.keys() & second.words.keys())
-    evidence.append(f"{words} weighty words in common")
+    evidence.append(f"{len(first.words.keys() & second.words.keys())} rare words in common")
     if gap is None:
         evidence.append("not both are dated")
         needed = 0.45
     elif gap <= 2:
-        evidence.append("dated at most two days apart")
+        evidence.append("dated on one day" if gap == 0 else f"dated {gap} day{'s' * (gap > 1)} apart")
         needed = 0.34
     elif gap <= _NEAR:
         evidence.append(f"dated {gap} days apart")
@@ -251,10 +243,7 @@ def _gap(first: Sketch, second: Sketch) -> int | None:
     return None if one is None or other is None else abs(one - other)
 
 
-def _title(key: str) -> str:
-    return key.title()
-
-
-def _counted(names: frozenset[str], one: str, many: str) -> str:
-    shown = ", ".join(_title(name) for name in sorted(names)[:3])
-    return f"{len(names)} {one if len(names) == 1 else many} ({shown})"
+def _listed(names: Sequence[str], more: int) -> str:
+    if more > 0:
+        return f"{', '.join(names)} and {more} more"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
