@@ -11,9 +11,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from shell import Shell
 
 from crossfact.registry import RULES, Registry
+from shell import Shell
 
 REGISTRY = Registry(plugins=False)
 
@@ -133,7 +133,8 @@ def test_start_up_imports_nothing_heavy(shell: Shell, arguments: str) -> None:
     assert not HEAVY & {module.partition(".")[0] for module in modules}
 
 
-def test_check_of_english_text_does_not_import_dateparser(news: Shell) -> None:
+@pytest.mark.usefixtures("news")
+def test_check_of_english_text_does_not_import_dateparser() -> None:
     code = "import sys; from crossfact.cli import run; run(['check', 'news']); sys.exit('dateparser' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
