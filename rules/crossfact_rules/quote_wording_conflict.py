@@ -195,7 +195,8 @@ def _draft(told: Sequence[_Said], members: Sequence[int], edges: dict[tuple[int,
             opposed[side[j]].add(side[i])
     if not opposed:
         return None
-    head_side = min(opposed, key=lambda x: (-len(opposed[x]), x))
+    # The odd one out comes first, so that the others stand against it.
+    head_side = min(opposed, key=lambda x: (-len(opposed[x]), len(sides[x]), x))
     head = min(x for pair in clash for x in pair if side[x] == head_side)
     contested = [x for x in members if side[x] in opposed and side[x] != head_side]
     primary, *others = _shown(told[head])
@@ -205,7 +206,7 @@ def _draft(told: Sequence[_Said], members: Sequence[int], edges: dict[tuple[int,
     if len(wordings) < 2:
         return None
     speaker, key = _subject([claim for x in (head, *contested) for claim, _ in told[x].claims])
-    articles = {claim.evidence.article_id for claim in (primary, *conflicting)}
+    articles = {claim.evidence.article_id for x in members if side[x] in opposed for claim, _ in told[x].claims}
     sure = any(edges[pair].share >= SHARE for pair in clash)
     return Draft(
         subject=speaker,

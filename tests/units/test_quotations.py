@@ -31,7 +31,10 @@ def found(text: str) -> tuple[Quotation, ...]:
         ("'We know the workers' rights are safe,' Amara Okoye said.", ["'We know the workers' rights are safe,'"]),
         ("The 6' 2\" guard and the 5' 9\" guard left in the '90s.", []),
         # A cue between two parts.
-        ("“We are ready,” Amara Okoye said. “We leave today.”", ["“We are ready,” Amara Okoye said. “We leave today.”"]),
+        (
+            "“We are ready,” Amara Okoye said. “We leave today.”",
+            ["“We are ready,” Amara Okoye said. “We leave today.”"],
+        ),
         (
             "“We are ready,” said Amara Okoye, a harbour pilot who came back last year. “We leave today.”",
             ["“We are ready,” said Amara Okoye, a harbour pilot who came back last year. “We leave today.”"],
@@ -77,7 +80,10 @@ def test_an_utterance_keeps_its_segments_apart() -> None:
         ("“We are ready now,” said a spokeswoman for the harbour, Amara Okoye.", "Amara Okoye"),
         ("“We are ready now,” the mayor, Amara Okoye, said.", "Amara Okoye"),
         ("“We are ready now.” — Amara Okoye", "Amara Okoye"),
-        ("Prime Minister Amara Okoye and Gen. Bram Visser warned them: “We are ready now.”", "Amara Okoye and Bram Visser"),
+        (
+            "Prime Minister Amara Okoye and Gen. Bram Visser warned them: “We are ready now.”",
+            "Amara Okoye and Bram Visser",
+        ),
         ("Just days after Graustark warned Ruritania to “stop the raids now,” a diplomat urged talks.", "Graustark"),
         ("Bram Visser criticised Amara Okoye, who has called it a “very bad idea.”", "Amara Okoye"),
         ("The so-called “peace bridge” was closed.", None),
@@ -116,6 +122,9 @@ def test_verbatim(text: str, verbatim: bool) -> None:
     assert [q.verbatim for q in found(text)] == [verbatim]
 
 
-@pytest.mark.parametrize("text", ["“" * 5000, "'a " * 4000, "“a” said " * 3000, '" ' * 5000, "said, " * 5000 + "“a b c”", "A" * 20000 + "“x”"])
+@pytest.mark.parametrize(
+    "text",
+    ["“" * 5000, "'a " * 4000, "“a” said " * 3000, '" ' * 5000, "said, " * 5000 + "“a b c”", "A" * 20000 + "“x”"],
+)
 def test_hostile_text_is_read_in_time_and_spans_stay_inside(text: str) -> None:
     assert all(0 <= q.span.start < q.span.end <= len(text) for q in found(text))

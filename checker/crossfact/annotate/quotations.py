@@ -907,9 +907,9 @@ class _Reader:
         line = self.layout.lines[bisect_right(self.line_starts, name.span.start) - 1][0]
         start = max(self._sentence_start(name.span.start, line), name.span.start - 60)
         lead = [word.lower() for word in _WORD.findall(self.text[start : name.span.start])]
-        follows = _WORD.findall(after)
-        if follows and (
-            follows[0] in _DIRECT or (len(follows) > 1 and follows[0] in _AUXILIARIES and follows[1] in _DIRECT)
+        follows = _WORD.findall(after) if after[:1] == " " else []
+        if follows[:1] and (
+            follows[0] in _DIRECT or (follows[0] in _AUXILIARIES and follows[1:2] and follows[1] in _DIRECT)
         ):
             return True
         inverted = any(word in ("said", "says", "asked", "added") for word in lead[-5:]) and after[:1] in ",.;"

@@ -64,11 +64,16 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One sentence of a quotation, made ready for comparison: folded words, and those of them that carry content."""
+    """One sentence of a quotation, made ready for comparison.
+
+    ``words`` are folded, ``content`` those of them that carry content, ``shown`` the same words as ``words`` before their
+    spelling was folded.
+    """
 
     text: str
     words: tuple[str, ...]
     content: tuple[str, ...]
+    shown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +113,17 @@ def wording(text: str) -> Wording:
         words.pop(0)
     while words and words[-1] == _GAP:
         words.pop()
-    return Wording(text, tuple(words), tuple(word for word in words if word not in _FUNCTION and word != _GAP))
+    folded = tuple(_spelling(word) for word in words)
+    content = tuple(word for word in folded if word not in _FUNCTION and word != _GAP)
+    return Wording(text, folded, content, tuple(words))
 
 
 def _short_name(match: re.Match[str]) -> str:
     """ "Free Workers Union (FWU)" as "FWU"; a name whose initials do not fit keeps its words."""
     initials = re.findall(r"(?:^|[\s-])(\w)", match[1])
     letters = iter(letter.upper() for letter in initials)
-    return match[2] if all(letter in letters for letter in match[2]) else match[1]
+    article = "The " if match[1].startswith("The ") else ""
+    return article + match[2] if all(letter in letters for letter in match[2]) else match[1]
 
 
 def _expand(token: str) -> Iterable[str]:
@@ -128,8 +136,12 @@ def _expand(token: str) -> Iterable[str]:
     if word in _LONG_FORMS:
         return _LONG_FORMS[word].split()
     word = fold(word.replace("-", "").replace("'", "").replace(".", ""))
-    word = _OUR.sub("or", _ISE.sub("iz", word)) if len(word) > 5 else word
     return (word,) if word else ()
+
+
+def _spelling(word: str) -> str:
+    """One spelling for British and American English."""
+    return _OUR.sub("or", _ISE.sub("iz", word)) if len(word) > 5 else word
 
 
 def compare(first: Wording, second: Wording, *, near: bool = False) -> Comparison:
@@ -177,16 +189,20 @@ def _pieces(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def _graded(first: Wording, second: Wording, shared: int, share: float) -> Comparison:
     differences: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-    stretches = _unequal(first.words, second.words)
-    for (a, b), (c, d) in stretches:
+    merged: list[tuple[str, str]] = []
+    cut = False
+    for (a, b), (c, d) in _unequal(first.words, second.words):
         one, other = first.words[a:b], second.words[c:d]
         edge = (a == 0 and c == 0) or (b == len(first.words) and d == len(second.words))
-        if _GAP in one or _GAP in other or (edge and not (one and other)) or _alike(one, other):
+        if _alike(one, other):
+            continue
+        if _GAP in one or _GAP in other or (edge and not (one and other)):
+            cut = True
             continue
         differences.append((one, other))
-    merged = tuple((" ".join(one), " ".join(other)) for one, other in differences)
+        merged.append((" ".join(first.shown[a:b]), " ".join(second.shown[c:d])))
     if not differences:
-        return Comparison(Grade.CUT if len(first.words) != len(second.words) else Grade.SAME, shared, share)
+        return Comparison(Grade.CUT if cut else Grade.SAME, shared, share)
     counted = [word for one, other in differences for word in (*one, *other) if word in _NUMBERS or word[0].isdigit()]
     weighty = [w for one, other in differences for w in (*one, *other) if w not in _FUNCTION or w in _NEGATIVE]
     if counted and len(counted) >= len(weighty) / 2:
@@ -194,7 +210,7 @@ def _graded(first: Wording, second: Wording, shared: int, share: float) -> Compa
     grade = Grade.OTHER if weighty else Grade.SLIGHT
     if weighty and len(merged) > 1 and all(one and other for one, other in merged):
         grade = Grade.TRANSLATION
-    return Comparison(grade, shared, share, merged)
+    return Comparison(grade, shared, share, tuple(merged))
 
 
 def _unequal(first: tuple[str, ...], second: tuple[str, ...]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
