@@ -32,7 +32,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from crossfact import lexicon
@@ -80,6 +80,7 @@ _SUBJECTS = frozenset(_LEXICON["happening"]["subjects"])
 
 _INCIDENT = frozenset(("violence", "disaster"))
 _BY_AGENT = frozenset(("statement", "visit", "meeting", "briefing", "signing"))
+_ADDRESSED = frozenset(("meeting", "statement", "visit"))
 _DONE_TO = frozenset(("death", "funeral", "arrest", "court"))
 _SUFFERED = _DONE_TO | {"violence", "harm", "disaster", "incident"}
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "are"))
@@ -139,8 +140,15 @@ class _Hit:
     event_class: str
     verb: bool
     sentence: int
-    timexes: list[tuple[int, Timex]]
+    words: list[str]
+    index: int
+    timexes: list[tuple[int, Timex]] = field(default_factory=list)
     lead: bool = False
+    agent: str | None = None
+    patient: str | None = None
+    background: bool = False
+    modality: Modality = Modality.FACT
+    main: bool = False
 
     @property
     def family(self) -> str:
@@ -154,7 +162,7 @@ def find_events(
     names: Sequence[Name],
     places: Sequence[Place],
     roles: Sequence[RoleMention],  # noqa: ARG001
-    quotations: Sequence[Quotation],
+    quotations: Sequence[Quotation],  # noqa: ARG001
 ) -> tuple[Event, ...]:
     """The event mentions of title, headings, captions and body, in text order."""
     shadow = _shadow(text)
@@ -169,7 +177,7 @@ def find_events(
     dated = [t for t in timexes if t.function is TimexFunction.NONE and _dates(t, shadow, text)]
     dated = _outside(dated, [timex.span for timex in dated], places)
     _tie(hits, dated, text, shadow, sentences)
-    context = _Context(shadow, sentences, names, places, quotations)
+    context = _Context(shadow, sentences, names, places)
     return _events(hits, main, context)
 
 
@@ -262,11 +270,11 @@ def _hit(word: str, words: list[str], index: int, position: int, sentence: int) 
     for phrase, event_class in _PHRASES.get(word, ()):
         parts = phrase.split(" ")
         if words[index : index + len(parts)] == parts:
-            return _Hit(position, position + len(phrase), phrase, event_class, True, sentence, [])
+            return _Hit(position, position + len(phrase), phrase, event_class, True, sentence, words, index)
     if word == "called" and before in ("were", "was", "been", "police") and after != "for":
-        return _Hit(position, position + len(word), word, "call", True, sentence, [])
+        return _Hit(position, position + len(word), word, "call", True, sentence, words, index)
     if word in ("call", "calls") and (after == "for" or after == "to"):
-        return _Hit(position, position + len(word), word, "statement", False, sentence, [])
+        return _Hit(position, position + len(word), word, "statement", False, sentence, words, index)
     if word in _VERBS:
         if word == "shooting" and before in (
             "the",
@@ -280,19 +288,19 @@ def _hit(word: str, words: list[str], index: int, position: int, sentence: int) 
             "mass",
             "in",
         ):
-            return _Hit(position, position + len(word), word, "shooting", False, sentence, [])
+            return _Hit(position, position + len(word), word, "shooting", False, sentence, words, index)
         if word == "meeting" and before in ("the", "a", "his", "her", "their", "s"):
-            return _Hit(position, position + len(word), word, "meeting", False, sentence, [])
-        return _Hit(position, position + len(word), word, _VERBS[word], True, sentence, [])
+            return _Hit(position, position + len(word), word, "meeting", False, sentence, words, index)
+        return _Hit(position, position + len(word), word, _VERBS[word], True, sentence, words, index)
     if word in _NOUNS:
         if word == "address" and before == "to":
             return None
-        return _Hit(position, position + len(word), word, _NOUNS[word], False, sentence, [])
+        return _Hit(position, position + len(word), word, _NOUNS[word], False, sentence, words, index)
     if word in _HAPPENING:
         if (word == "took" and after != "place") or (word == "broke" and after != "out"):
             return None
         if not _SUBJECTS.isdisjoint(words[max(0, index - 4) : index]):
-            return _Hit(position, position + len(word), word, "incident", True, sentence, [])
+            return _Hit(position, position + len(word), word, "incident", True, sentence, words, index)
     return None
 
 
@@ -412,16 +420,20 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
     return cost
 
 
+@dataclass(slots=True)
+class _Around:
+    """What a sentence holds beside its triggers."""
+
+    span: Span
+    persons: list[Name]
+    places: tuple[str, ...]
+
+
 class _Context:
     """What surrounds the triggers of one article."""
 
     def __init__(
-        self,
-        shadow: str,
-        sentences: Sequence[Sentence],
-        names: Sequence[Name],
-        places: Sequence[Place],
-        quotations: Sequence[Quotation],
+        self, shadow: str, sentences: Sequence[Sentence], names: Sequence[Name], places: Sequence[Place]
     ) -> None:
         self.shadow = shadow
         self.sentences = sentences
@@ -429,8 +441,8 @@ class _Context:
         self.name_starts = [name.span.start for name in names]
         self.places = places
         self.place_starts = [place.span.start for place in places]
-        self.quoted = [segment for quotation in quotations for segment in quotation.segments]
         self.background = [phrase for phrase in _BACKGROUND if phrase in shadow]
+        self._around: dict[int, _Around] = {}
 
     def names_in(self, start: int, end: int) -> Sequence[Name]:
         return self.names[bisect_left(self.name_starts, start) : bisect_left(self.name_starts, end)]
@@ -438,13 +450,21 @@ class _Context:
     def places_in(self, start: int, end: int) -> Sequence[Place]:
         return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
 
+    def around(self, sentence: int) -> _Around:
+        found = self._around.get(sentence)
+        if found is None:
+            span = self.sentences[sentence].span
+            persons = [name for name in self.names_in(*span) if name.type == "person"]
+            places = tuple(dict.fromkeys(place.key for place in self.places_in(*span)))
+            found = self._around[sentence] = _Around(span, persons, places)
+        return found
+
     def person_before(self, sentence: int) -> str | None:
         """Whom "he" or "she" in a sentence most likely means: the first person of the nearest of three sentences before."""
         for earlier in range(sentence - 1, max(-1, sentence - 4), -1):
-            span = self.sentences[earlier].span
-            for name in self.names_in(span.start, span.end):
-                if name.type == "person":
-                    return _key(name)
+            persons = self.around(earlier).persons
+            if persons:
+                return _key(persons[0])
         return None
 
 
@@ -453,41 +473,41 @@ def _key(name: Name) -> str:
 
 
 def _events(hits: Sequence[_Hit], main: str | None, context: _Context) -> tuple[Event, ...]:
-    events = []
-    for hit in hits:
-        if hit.event_class == "other":
-            continue
-        if hit.word in _REPORTING and hit.event_class == "statement" and not hit.timexes and not hit.lead:
-            continue
-        events.append(_event(hit, context))
-    if main is None:
-        return tuple(events)
-    return _with_main(events, hits, main, context)
+    kept = [hit for hit in hits if _is_told(hit)]
+    for hit in kept:
+        _fill(hit, context)
+    if main is not None:
+        _mark_main(kept, _FAMILIES[main])
+    return tuple(_event(hit, context.around(hit.sentence)) for hit in kept)
 
 
-def _event(hit: _Hit, context: _Context) -> Event:
-    sentence = context.sentences[hit.sentence].span
-    shadow = context.shadow
-    spans = [t.days for _, t in hit.timexes if t.days is not None and names_day(t)]
-    days = min(spans, key=_length) if spans else None
-    clock = next((t.clock for _, t in hit.timexes if exact_clock(t)), None)
-    timex = None
+def _is_told(hit: _Hit) -> bool:
+    """ "Police said" tells of no utterance worth a mention, unless it is dated or stands in the lead."""
+    if hit.event_class == "other":
+        return False
+    return not (hit.word in _REPORTING and hit.event_class == "statement" and not hit.timexes and not hit.lead)
+
+
+def _event(hit: _Hit, around: _Around) -> Event:
+    days = clock = timex = None
     if hit.timexes:
-        timex = Span(min(t.span.start for _, t in hit.timexes), max(t.span.end for _, t in hit.timexes))
-    agents, patients = _participants(hit, sentence, context)
-    before = shadow[max(sentence.start, hit.start - 45) : hit.start].split()
+        told = [timex for _, timex in hit.timexes]
+        days = min((t.days for t in told if t.days is not None and names_day(t)), key=_length, default=None)
+        clock = next((t.clock for t in told if exact_clock(t)), None)
+        timex = Span(min(t.span.start for t in told), max(t.span.end for t in told))
     return Event(
         span=Span(hit.start, hit.end),
         event_class=hit.event_class,
-        sentence=sentence,
-        agents=agents,
-        patients=patients,
-        places=tuple(dict.fromkeys(place.key for place in context.places_in(sentence.start, sentence.end))),
+        sentence=around.span,
+        agents=(hit.agent,) if hit.agent else (),
+        patients=(hit.patient,) if hit.patient else (),
+        places=around.places,
         days=days,
         clock=clock,
         timex=timex,
-        background=_is_background(hit, before, sentence, context),
-        modality=_modality(before),
+        main=hit.main,
+        background=hit.background,
+        modality=hit.modality,
     )
 
 
@@ -495,8 +515,16 @@ def _length(days: Days) -> int:
     return 10**6 if days.earliest is None or days.latest is None else days.latest - days.earliest
 
 
-def _is_background(hit: _Hit, before: list[str], sentence: Span, context: _Context) -> bool:
-    if not hit.verb and not _BACKGROUND_BEFORE.isdisjoint(before[-2:]):
+def _fill(hit: _Hit, context: _Context) -> None:
+    around = context.around(hit.sentence)
+    hit.modality = _modality(hit.words[max(0, hit.index - 3) : hit.index])
+    hit.background = _is_background(hit, around.span, context)
+    if around.persons or not _PRONOUNS.isdisjoint(hit.words) or hit.family in _ADDRESSED:
+        hit.agent, hit.patient = _participants(hit, around, context)
+
+
+def _is_background(hit: _Hit, sentence: Span, context: _Context) -> bool:
+    if not hit.verb and not _BACKGROUND_BEFORE.isdisjoint(hit.words[max(0, hit.index - 2) : hit.index]):
         return True
     if not context.background:
         return False
@@ -505,21 +533,17 @@ def _is_background(hit: _Hit, before: list[str], sentence: Span, context: _Conte
 
 
 def _modality(before: list[str]) -> Modality:
-    last = before[-3:]
-    if any(word in _NEGATION for word in last[-2:]):
+    if not _NEGATION.isdisjoint(before[-2:]):
         return Modality.DENIAL
-    if any(word in _PLAN for word in last):
-        return Modality.PLAN
-    return Modality.FACT
+    return Modality.FACT if _PLAN.isdisjoint(before) else Modality.PLAN
 
 
-def _participants(hit: _Hit, sentence: Span, context: _Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _participants(hit: _Hit, around: _Around, context: _Context) -> tuple[str | None, str | None]:
     """Who did it and to whom, as far as the words beside the trigger say so."""
-    persons = [n for n in context.names_in(sentence.start, sentence.end) if n.type == "person"]
-    before = [n for n in persons if n.span.end <= hit.start]
-    after = [n for n in persons if n.span.start >= hit.end]
-    words = context.shadow[sentence.start : hit.start].split()
-    following = context.shadow[hit.end : hit.end + 12].split()
+    before = [n for n in around.persons if n.span.end <= hit.start]
+    after = [n for n in around.persons if n.span.start >= hit.end]
+    words = hit.words[: hit.index]
+    following = hit.words[hit.index + 1 : hit.index + 2]
     agent: str | None = None
     patient: str | None = None
     if hit.family in _SUFFERED:
@@ -529,19 +553,18 @@ def _participants(hit: _Hit, sentence: Span, context: _Context) -> tuple[tuple[s
             patient = nearest
         elif hit.verb:
             agent, patient = nearest, _first_within(after, hit.end, 60)
-        if passive and following[:1] == ["by"]:
+        if passive and following == ["by"]:
             agent = _first_within(after, hit.end, 60)
-        if not hit.verb and following[:1] == ["of"]:
+        if not hit.verb and following == ["of"]:
             patient = _first_within(after, hit.end, 40)
-    else:
-        agent = _subject(before, words, hit, sentence, context)
-        if agent is None and hit.family == "statement" and not (hit.verb and words and words[-1] in ("that", "which")):
-            # "In a post on Sunday, Amara Okoye argued", "said Amara Okoye": the speaker stands behind.
-            agent = _first_within(after, hit.end, 80)
-        if hit.family in ("meeting", "statement", "visit"):
-            patient = _addressee(hit, sentence, context)
-            patient = None if patient == agent else patient
-    return ((agent,) if agent else ()), ((patient,) if patient else ())
+        return agent, patient
+    agent = _subject(before, words, hit, around, context)
+    if agent is None and hit.family == "statement" and not (hit.verb and words and words[-1] in ("that", "which")):
+        # "In a post on Sunday, Amara Okoye argued", "said Amara Okoye": the speaker stands behind.
+        agent = _first_within(after, hit.end, 80)
+    if hit.family in _ADDRESSED:
+        patient = _addressee(hit, around.span, context)
+    return agent, None if patient == agent else patient
 
 
 def _first_within(names: Sequence[Name], start: int, distance: int) -> str | None:
@@ -552,87 +575,82 @@ def _pronoun(words: Sequence[str], hit: _Hit, context: _Context) -> str | None:
     return context.person_before(hit.sentence) if not _PRONOUNS.isdisjoint(words[-4:]) else None
 
 
-def _subject(before: Sequence[Name], words: Sequence[str], hit: _Hit, sentence: Span, context: _Context) -> str | None:
+def _subject(before: Sequence[Name], words: Sequence[str], hit: _Hit, around: _Around, context: _Context) -> str | None:
     """The person right before the trigger, else the first of its clause, a pronoun, or the first of the sentence."""
     if before and hit.start - before[-1].span.end <= 8:
         return _key(before[-1])
-    clause = sentence.start
-    position = sentence.start
-    for word in words:
-        position = context.shadow.index(word, position) + len(word)
-        if word in _CLAUSE:
-            clause = position
-    inside = [n for n in before if n.span.start >= clause]
-    if inside:
-        return _key(inside[0])
-    if (
-        hit.verb
-        and words
-        and words[-1] in ("that", "which", "has", "had")
-        and words[-2:-1] in (["that"], ["which"], [])
-    ):
+    if before:
+        clause = _clause_start(words, around.span.start, context.shadow)
+        inside = [n for n in before if n.span.start >= clause]
+        if inside:
+            return _key(inside[0])
+    if hit.verb and words[-1:] in (["that"], ["which"], ["has"], ["had"]) and words[-2:-1] in (["that"], ["which"], []):
         return None
     if not _PRONOUNS.isdisjoint(words[-4:]) or words[-1:] in (["his"], ["her"]):
-        own = [n for n in before if context.shadow[n.span.start : hit.start].count(" and ") == 0]
+        own = [n for n in before if " and " not in context.shadow[n.span.start : hit.start]]
         return _key(own[0]) if own else context.person_before(hit.sentence)
     return _key(before[0]) if before else None
+
+
+def _clause_start(words: Sequence[str], start: int, shadow: str) -> int:
+    """Where the last clause that the words open begins."""
+    if _CLAUSE.isdisjoint(words):
+        return start
+    clause = position = start
+    for word in words:
+        position = shadow.index(word, position) + len(word)
+        if word in _CLAUSE:
+            clause = position
+    return clause
 
 
 def _addressee(hit: _Hit, sentence: Span, context: _Context) -> str | None:
     """Who was told, urged or met, or the place visited: the first name or country behind the verb."""
     limit = min(sentence.end, hit.end + 45)
-    shadow = context.shadow
     found: list[tuple[int, str]] = [(p.span.start, p.key) for p in context.places_in(hit.end, limit)]
     found += [(n.span.start, _key(n)) for n in context.names_in(hit.end, limit)]
     if not found:
         return None
     start, key = min(found)
-    words = shadow[hit.end : start].split()
-    return key if len(words) <= 4 and not _CLAUSE & set(words) else None
+    words = context.shadow[hit.end : start].split()
+    return key if len(words) <= 4 and _CLAUSE.isdisjoint(words) else None
 
 
-def _with_main(events: list[Event], hits: Sequence[_Hit], main: str, context: _Context) -> tuple[Event, ...]:
-    own = _FAMILIES[main]
-    lead = {hit.start for hit in hits if hit.lead}
-    agent: str | None = None
-    if own in _BY_AGENT:
-        agent = _main_agent(events, own, lead)
-        if agent is None:
-            return tuple(events)
+def _mark_main(hits: Sequence[_Hit], own: str) -> None:
+    agent = _main_agent(hits, own) if own in _BY_AGENT else None
+    if own in _BY_AGENT and agent is None:
+        return
     channelled = False
-    marked = []
-    for event in events:
-        is_main = family(event.event_class) == own and not event.background and event.modality is Modality.FACT
-        if is_main and own in _BY_AGENT:
-            is_main = not event.agents or event.agents[0] == agent
-            if is_main and own == "statement":
-                is_main, channelled = _is_main_utterance(event, lead, context, channelled)
-                if is_main and not event.agents and agent is not None:
-                    event = replace(event, agents=(agent,))
-        marked.append(replace(event, main=True) if is_main else event)
-    return tuple(marked)
+    for hit in hits:
+        if hit.family != own or hit.background or hit.modality is not Modality.FACT:
+            continue
+        if agent is not None and hit.agent not in (None, agent):
+            continue
+        if own == "statement":
+            hit.main, channelled = _is_main_utterance(hit, channelled)
+            if hit.main and hit.agent is None:
+                hit.agent = agent
+        else:
+            hit.main = True
 
 
-def _main_agent(events: Iterable[Event], own: str, lead: set[int]) -> str | None:
+def _main_agent(hits: Iterable[_Hit], own: str) -> str | None:
     count: Counter[str] = Counter()
-    for event in events:
-        if family(event.event_class) == own and event.agents and not event.background:
-            count[event.agents[0]] += 3 if event.span.start in lead else 1
+    for hit in hits:
+        if hit.family == own and hit.agent and not hit.background:
+            count[hit.agent] += 3 if hit.lead else 1
     return max(count, key=lambda a: (count[a], a)) if count else None
 
 
-def _is_main_utterance(event: Event, lead: set[int], context: _Context, channelled: bool) -> tuple[bool, bool]:
+def _is_main_utterance(hit: _Hit, channelled: bool) -> tuple[bool, bool]:
     """Is this mention the article's main utterance, and has the article named its channel by now?"""
-    words = context.shadow[event.sentence.start : event.sentence.end].split()
-    named = channel_of(words) is not None
-    before = context.shadow[max(event.sentence.start, event.span.start - 20) : event.span.start].split()
-    definite = any(word in _DEFINITE for word in before[-2:])
-    if event.span.start in lead:
-        return bool(event.agents), channelled or named
-    if definite or any(w in ("the", "his", "her") for w in before[-1:]):
+    named = channel_of(hit.words) is not None
+    if hit.lead:
+        return hit.agent is not None, channelled or named
+    if not _DEFINITE.isdisjoint(hit.words[max(0, hit.index - 2) : hit.index]):
         return True, channelled or named
     if named and not channelled:
-        return bool(event.agents), True
+        return hit.agent is not None, True
     return False, channelled
 
 
@@ -640,17 +658,3 @@ def events_in(events: Sequence[Event], span: Span) -> tuple[Event, ...]:
     """The mentions in a sentence or another stretch of text, in text order."""
     starts = [event.span.start for event in events]
     return tuple(events[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
-
-
-def event_for(
-    events: Sequence[Event], span: Span, sentence: Span, families: frozenset[str] | None = None
-) -> Event | None:
-    """The happening that words at ``span`` of ``sentence`` belong to.
-
-    The nearest mention in the sentence (of these families), else the article's main event if the sentence has no
-    mention that the text sets apart; ``None`` if neither is known.
-    """
-    here = [e for e in events_in(events, sentence) if families is None or family(e.event_class) in families]
-    if here:
-        return min(here, key=lambda e: (max(e.span.start - span.end, span.start - e.span.end, 0), e.span.start))
-    return next((e for e in events if e.main), None)

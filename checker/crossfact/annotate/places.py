@@ -46,12 +46,14 @@ _TAILS: dict[str, str] = {tail: kind for kind, tails in _LEXICON["tails"].items(
 _STOP = frozenset(_LEXICON["shape_stop"]["words"])
 _NUMBERED = frozenset(("Highway", "Hwy", "Route", "Road", "Interstate", "Avenue", "Street"))
 
-_WORD = (
-    r"(?:[A-Z](?:\.[A-Z])*\.|(?:St|Ave|Av|Blvd|Rd|Dr|Ln|Ct|Pl|Hwy|Mt|Ft|Pkwy|Ter|Cir)\.(?= |,|$)"
-    r"|[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|th)\b)"
+_SHORT = "|".join(rf"(?<=\b{word})" for word in _LEXICON["abbreviated"]["words"])
+# The pattern starts with one set of characters, which the engine of ``re`` looks for much faster than for alternatives.
+_WORD = rf"[A-Z](?:(?:\.[A-Z])+\.?|[\w’'-]*(?:(?:(?<=\b[A-Z])|{_SHORT})\.(?=[ ,]|$))?)"
+# A run of capitals; ordinals, "de", "al" and the like may stand inside.
+_RUN = re.compile(
+    rf"{_WORD}(?: (?:(?:de|del|la|los|las|al|el|upon|du|da|dos|of the|on the) )?(?:{_WORD}|\d{{1,3}}(?:st|nd|rd|th)\b)){{0,6}}"
 )
-# A run of capitals; "de", "al" and the like may stand inside.
-_RUN = re.compile(rf"{_WORD}(?: (?:(?:de|del|la|los|las|al|el|upon|du|da|dos|of the|on the) )?{_WORD}){{0,6}}")
+_ORDINAL = re.compile(r"(?<![\w-])\d{1,3}(?:st|nd|rd|th) $")
 _SKIPPED = frozenset(_LEXICON["prepositions"]["skipped"])
 _ALONG = ("on ", "at ", "near ", "and ", "along ", "off ")
 # "on Noon Road Sunday": the day is no part of the name.
@@ -63,7 +65,6 @@ _BLOCK = re.compile(r"\b(?:([\d,]{1,6})|([a-z]+))(?:th)?[- ]?(?:hundred )?block 
 _NUMBER = re.compile(r"(?:^|[\s(])(\d{1,6}(?:-\d{1,4})?) $")
 _AFTER_NUMBER = re.compile(r" (\d{1,4})\b(?![:%,.]\d)")
 _AFTER_STATE = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _DATELINE_WORD = re.compile(r"[^\W\d_][\w.'’ -]{1,40}")
 
 
@@ -107,9 +108,7 @@ def find_places(text: str, layout: Layout, names: Sequence[Name]) -> tuple[Place
     for sentence in layout.sentences:
         end = sentence.span.end
         for match in _RUN.finditer(text, sentence.span.start, end):
-            stop = _TIME_WORD.search(text, match.start(), match.end())
-            end_of_run = match.end() if stop is None else stop.start()
-            place = _place(text, match.start(), end_of_run, sentence, gazetteer, persons)
+            place = _place(text, *match.span(), sentence, gazetteer, persons)
             if place is not None:
                 places.append(place)
     return tuple(sorted(places, key=lambda place: place.span))
@@ -167,12 +166,24 @@ def _place(
     gazetteer: dict[str, tuple[str, str, str]],
     persons: Sequence[Span],
 ) -> Place | None:
-    run = _POSSESSIVE.sub("", text[start:end])
+    if text.endswith(("th ", "st ", "nd ", "rd "), 0, start) and (ordinal := _ORDINAL.search(text, start - 6, start)):
+        start = max(ordinal.start(), sentence.span.start)
+    run = text[start:end]
+    spaced = " " in run
+    if spaced and (stop := _TIME_WORD.search(run)) is not None:
+        run = run[: stop.start()]
+    if run.endswith(("'s", "’s")):
+        run = run[:-2]
+    elif run.endswith(("'", "’")):
+        run = run[:-1]
     end = start + len(run)
-    if run not in gazetteer and " " in run:
-        street = _street(text, start, end, run, sentence.span)
-        if street is not None:
-            return street
+    known = gazetteer.get(run)
+    if spaced and known is None:
+        last = run.rsplit(" ", 1)[-1].rstrip(".")
+        if last in _SUFFIXES or last in _DIRECTIONS:
+            street = _street(text, start, end, run, sentence.span)
+            if street is not None:
+                return street
     before = text[max(sentence.span.start, start - 40) : start]
     if before.endswith(("block of ", "block ")):
         return _block(text, start, end, before, _street_key(run))
@@ -184,15 +195,16 @@ def _place(
         run = text[start:end]
         if end <= start or not run[-1].isalnum():
             return None
-    word = _word_before(before)
-    locative = word in _LOCATIVE
-    state = _state_after(text, end, sentence.span.end, gazetteer)
-    known = gazetteer.get(run)
+        known = gazetteer.get(run)
+    if not run or run[0].isdigit():
+        return None
+    word = _word_before(before) if before else ""
+    state = _state_after(text, end, sentence.span.end, gazetteer) if text.startswith(", ", end) else None
     if known is not None:
         kind, key, inside = known
         if kind == "state code":
             return None
-        if kind == "town" and not (locative or state):
+        if kind == "town" and not (word in _LOCATIVE or state):
             return None
         return Place(Span(start, end), run, kind, key, state or inside or None)
     if run in _STOP or run.split(" ", 1)[0] in _STOP:
@@ -306,8 +318,6 @@ def _street_key(run: str) -> str:
 
 def _state_after(text: str, end: int, limit: int, gazetteer: dict[str, tuple[str, str, str]]) -> str | None:
     """The state or country written behind a town: "Port Ellery, Ohio", "Port Ellery, Ruritania"."""
-    if not text.startswith(", ", end):
-        return None
     match = _AFTER_STATE.match(text, end, limit)
     if match is None:
         return None
