@@ -89,17 +89,19 @@ def _one_happening(first: Claim, second: Claim) -> bool:
     if first.detail("short") and second.detail("short"):
         return True
     alike = len(first.detail("topics") & second.detail("topics")) + len(first.detail("rare") & second.detail("rare"))
-    if near and (alike or first.detail("spots") & second.detail("spots")):
+    if any(first.detail(key) & second.detail(key) for key in ("places", "persons")):
         return True
     if days:
-        return alike >= _ALIKE
+        return alike >= (1 if near else _ALIKE)
     reported = first.detail("own"), second.detail("own")
-    return alike > _ALIKE and (None in reported or abs(reported[0] - reported[1]) <= _FRESH)
+    if None not in reported and abs(reported[0] - reported[1]) > _FRESH:
+        return False
+    return alike > (0 if near else _ALIKE) or bool(first.detail("spots") & second.detail("spots"))
 
 
 def _one_place(first: Claim, second: Claim) -> bool:
-    """Is the scene of one, a street or a small place, named by the other?"""
-    if first.detail("places") & second.detail("places"):
+    """Do both name one private person, one street, or the small place that is the scene of one of them?"""
+    if first.detail("places") & second.detail("places") or first.detail("persons") & second.detail("persons"):
         return True
     return bool(
         first.detail("spots") & second.detail("all_spots") or second.detail("spots") & first.detail("all_spots")

@@ -59,13 +59,18 @@ def clusters(mentions: Iterable[Mention], dispute: int, ties: Set[frozenset[str]
     """
     groups: list[list[_Node]] = []
     for node in sorted(_nodes(mentions), key=lambda node: node.order):
-        for group in groups:
-            if _joins(node, group, dispute, ties):
-                group.append(node)
-                break
+        fitting = [group for group in groups if _joins(node, group, dispute, ties)]
+        if fitting:
+            max(fitting, key=lambda group: _tied(node, group, ties)).append(node)
         else:
             groups.append([node])
     return {mention: number for number, group in enumerate(groups) for node in group for mention in node.mentions}
+
+
+def _tied(node: _Node, group: Sequence[_Node], ties: Set[frozenset[str]]) -> float:
+    """Share of a happening's nodes whose articles are tied to the node's."""
+    article = node.mentions[0].article_id
+    return sum(frozenset((article, other.mentions[0].article_id)) in ties for other in group) / len(group)
 
 
 def _nodes(mentions: Iterable[Mention]) -> list[_Node]:

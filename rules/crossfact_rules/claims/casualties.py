@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crossfact import lexicon
 from crossfact.annotate.events import family
-from crossfact.annotate.names import COUNTRY_OF
+from crossfact.annotate.names import COUNTRY_OF, name_key
 from crossfact.annotate.places import part_of_well_known, well_known
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.model import Anchor, Claim, Count, CountValue, Days, Event, Modality, Span, Zone
@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _TELLING = 4.9
 """Words with a Zipf frequency below this say something about the happening."""
 _TEMPLATE = frozenset(_WORDS["template"])
+_AGED = re.compile(r",? \(?\d{1,2}\b")
 _NIGHT = re.compile(r"\b(?:[Oo]vernight|[Nn]ight|[Mm]idnight|[Dd]awn|early|late)\b")
 _HEAD = 300
 """Characters from the start of the text within which a full date is taken for the article's own."""
@@ -87,7 +88,8 @@ def _extract(view: View) -> Iterator[Claim]:
                 "attacker": count.attacker,
                 "slack": slack,
                 "killed": _killed_beside(counts, sentence.span, killed),
-                "night": _NIGHT.search(view.text, sentence.span.start, sentence.span.end) is not None,
+                "night": scene.night,
+                "persons": scene.persons,
                 "class": "" if main is None else main.event_class,
                 "days": None if main is None else main.days,
                 "own": _report_day(view),
@@ -120,7 +122,7 @@ def _compared_event(view: View, count: Count, main: Event | None, lead: int) -> 
 class _Scene(NamedTuple):
     """What title and lead say of where and how: by this the rules tell whether two articles tell of one happening.
 
-    ``places`` are streets, ``spots`` other places that are not large; ``topics`` the
+    ``places`` are streets, ``spots`` other places that are not large, ``persons`` those whose age the article gives; ``topics`` the
     telling words, ``rare`` those of them that are no common words of English.
     A ``short`` lead says too little to be set apart by what it does not say.
     """
@@ -130,6 +132,8 @@ class _Scene(NamedTuple):
     topics: frozenset[str]
     rare: frozenset[str]
     short: bool
+    night: bool
+    persons: frozenset[str]
 
 
 @cache
@@ -137,6 +141,15 @@ def _geographic(word: str) -> bool:
     """A country, a region, a large town, a people: shared by much that happens on one day. A plural s may be a genitive."""
     return any(
         form.title() in COUNTRY_OF or well_known(form) or part_of_well_known(form) for form in (word, word.rstrip("s"))
+    )
+
+
+def _private(view: View) -> frozenset[str]:
+    """Keys of persons whose age stands beside the name: victims and suspects, hardly ever officials."""
+    return frozenset(
+        name_key(name.full)
+        for name in view.names
+        if name.type == "person" and " " in name.full and _AGED.match(view.text, name.span.end) is not None
     )
 
 
@@ -162,7 +175,16 @@ def _scene(view: View, lead: int) -> _Scene:
     words = {w for w in _WORD.findall(view.text[:lead].lower()) if w not in _TEMPLATE and not _geographic(w)}
     topics = {w for w in words if frequencies.get(w, UNLISTED) < _TELLING}
     rare = {w for w in topics if w not in frequencies}
-    return _Scene(frozenset(streets), _spots(view, Span(0, lead)), frozenset(topics), frozenset(rare), lead < _SHORT)
+    night = _NIGHT.search(view.text, 0, lead) is not None
+    return _Scene(
+        frozenset(streets),
+        _spots(view, Span(0, lead)),
+        frozenset(topics),
+        frozenset(rare),
+        lead < _SHORT,
+        night,
+        _private(view),
+    )
 
 
 def _report_day(view: View) -> int | None:
@@ -273,6 +295,7 @@ def _lead_end(view: View, sentences: int = _LEAD) -> int:
 def _main_event(view: View) -> Event | None:
     """The mention that stands for the article's main happening: one with a day if there is one."""
     mentions = [e for e in view.events if not e.background and family(e.event_class) in _INCIDENTS]
+    mentions = [e for e in mentions if not _under_photo(view, e.span)] or mentions
     mentions = [e for e in mentions if e.main] or mentions[:1]
     return next((e for e in mentions if e.days is not None), mentions[0] if mentions else None)
 
