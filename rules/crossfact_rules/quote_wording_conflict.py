@@ -38,6 +38,8 @@ from crossfact.rulekit import Draft, Example, Rule
 from crossfact_rules.claims.quotations import sentences_of, share_speaker
 
 _DISPUTE = 4
+_WEEK = 7
+_FAR_SHARE = 0.8
 _COMMON = 200
 _EXEMPLARS = 3
 _BRIEF = 70
@@ -130,6 +132,8 @@ def _compared(first: _Said, second: _Said) -> Comparison:
         return Comparison(Grade.UNRELATED)
     near = any(_near(one, other) for one, other in pairs)
     comparison = compare(first.words, second.words, near=near)
+    if comparison.share < _FAR_SHARE and comparison.grade is not Grade.CUT and all(_far(*pair) for pair in pairs):
+        return Comparison(Grade.UNRELATED)
     inside = all(one.evidence.article_id == other.evidence.article_id for one, other in pairs)
     if inside and not near and comparison.grade is not Grade.CUT and comparison.shared <= LEAST:
         return Comparison(Grade.UNRELATED)
@@ -143,6 +147,13 @@ def _one_occasion(first: Claim, second: Claim) -> bool:
     if first.when is None or second.when is None:
         return True
     return first.when.widened(_DISPUTE).overlaps(second.when)
+
+
+def _far(first: Claim, second: Claim) -> bool:
+    """Were the two texts published more than a week apart?"""
+    if first.said_on is None or second.said_on is None:
+        return False
+    return not first.said_on.widened(_WEEK).overlaps(second.said_on)
 
 
 def _near(first: Claim, second: Claim) -> tuple[str, ...]:
@@ -185,8 +196,15 @@ def _weight(members: set[int], edges: dict[tuple[int, int], Comparison]) -> floa
 def _draft(told: Sequence[_Said], members: Sequence[int], edges: dict[tuple[int, int], Comparison]) -> Draft | None:
     against = {pair for pair, comparison in edges.items() if comparison.grade in _CLASH}
     clash = against or {pair for pair, comparison in edges.items() if comparison.grade is Grade.SLIGHT}
-    # What is cut from a longer wording stands on the side of that wording.
-    sides = _groups([pair for pair in edges if pair not in clash] + [(x, x) for x in members])
+    # What is cut from a longer wording stands on the side of that wording; what both sides hold takes none.
+    joined: dict[int, set[int]] = defaultdict(set)
+    for i, j in edges.keys() - clash:
+        joined[i].add(j)
+        joined[j].add(i)
+    neutral = {x for i, j in clash for x in joined[i] & joined[j]}
+    sides = _groups(
+        [pair for pair in edges if pair not in clash and not neutral & set(pair)] + [(x, x) for x in members]
+    )
     side = {x: number for number, group in enumerate(sides) for x in group}
     opposed: dict[int, set[int]] = defaultdict(set)
     for i, j in clash:
