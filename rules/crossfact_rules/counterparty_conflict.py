@@ -30,6 +30,7 @@ from rapidfuzz import fuzz
 from crossfact.model import Claim, Confidence, NearMiss, Severity
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
+from crossfact_rules.claims.quotations import same_name
 
 _DISPUTE = 4
 _ALIKE = 90
@@ -84,8 +85,7 @@ def _by_speaker(claims: Sequence[Claim]) -> list[list[Claim]]:
 def _one_speaker(first: Claim, second: Claim) -> bool:
     if first.when is not None and second.when is not None and not first.when.widened(_DISPUTE).overlaps(second.when):
         return False
-    one, other = first.detail("speaker").split(), second.detail("speaker").split()
-    if one == other or ((len(one) == 1 or len(other) == 1) and one[-1] == other[-1]):
+    if same_name(first.detail("speaker"), second.detail("speaker")):
         return True
     states = {claim.detail("speaker_country") for claim in (first, second)}
     return len(states) == 1 and "" not in states and first.detail("state") != second.detail("state")

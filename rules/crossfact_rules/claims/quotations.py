@@ -173,21 +173,21 @@ def _sentences(view: View, quotation: Quotation) -> tuple[tuple[Any, ...], ...]:
 
 
 def share_speaker(first: Claim, second: Claim) -> bool:
-    """Have two quotations a speaker in common? A family name alone fits whoever bears it, a middle name is optional."""
-    return any(
-        _same_person(one.split(), other.split())
-        for one in first.detail("keys", ())
-        for other in second.detail("keys", ())
-    )
+    """Have two quotations a speaker in common?"""
+    return any(same_name(one, other) for one in first.detail("keys", ()) for other in second.detail("keys", ()))
 
 
-def _same_person(one: list[str], other: list[str]) -> bool:
+def same_name(one: str, other: str) -> bool:
+    """Can two keys of names of one story stand for one person or body?
+
+    A family name alone fits whoever bears it, a middle name is optional, and words may stand before the name.
+    """
     if one == other:
         return True
-    if one[-1] != other[-1]:
+    short, long = sorted((one.split(), other.split()), key=len)
+    if not short or short[-1] != long[-1]:
         return False
-    short, long = sorted((one, other), key=len)
-    return len(short) == 1 or (len(short) == 2 and short[0] == long[0])
+    return len(short) == 1 or long[-len(short) :] == short or (len(short) == 2 and short[0] == long[0])
 
 
 def sentences_of(claim: Claim) -> tuple[tuple[str, Evidence], ...]:
