@@ -68,10 +68,14 @@ for _class in _FAMILIES:
 _HAPPENING = frozenset(_LEXICON["happening"]["verbs"])
 _TRIGGERS = frozenset((*_VERBS, *_NOUNS, *_PHRASES, *_HAPPENING))
 _MEANWHILE = frozenset(("when", "as", "while", "and"))
+_OTHER = frozenset((*_LEXICON["other"]["verbs"], *_LEXICON["other"]["nouns"]))
 _REPORTING = frozenset(_LEXICON["reporting"]["verbs"])
+_TRIGGERS_OF_LEAD = _TRIGGERS - {word for word in _OTHER if {_VERBS.get(word), _NOUNS.get(word)} <= {None, "other"}}
+_TRIGGERS_ALONE = _TRIGGERS_OF_LEAD - {word for word in _REPORTING if _VERBS.get(word) == "statement"} | {"called"}
 _NOT_TRIGGER: dict[str, frozenset[str]] = {word: frozenset(others) for word, others in _LEXICON["not_trigger"].items()}
 _BACKGROUND_BEFORE = frozenset(_LEXICON["background"]["before"])
 _BACKGROUND = tuple(_LEXICON["background"]["phrases"])
+_BACKGROUND_WORDS = frozenset(_LEXICON["background"]["words"])
 _CLAUSE = frozenset(_LEXICON["clauses"]["words"])
 _HEADS = frozenset(_LEXICON["heads"]["words"])
 _PLAN = frozenset(_LEXICON["plan"]["words"])
@@ -143,6 +147,7 @@ class _Hit:
     words: list[str]
     index: int
     timexes: list[tuple[int, Timex]] = field(default_factory=list)
+    family: str = ""
     lead: bool = False
     agent: str | None = None
     patient: str | None = None
@@ -150,9 +155,8 @@ class _Hit:
     modality: Modality = Modality.FACT
     main: bool = False
 
-    @property
-    def family(self) -> str:
-        return _FAMILIES[self.event_class]
+    def __post_init__(self) -> None:
+        self.family = _FAMILIES[self.event_class]
 
 
 def find_events(
@@ -167,18 +171,16 @@ def find_events(
     """The event mentions of title, headings, captions and body, in text order."""
     shadow = _shadow(text)
     sentences = layout.sentences
-    hits = _hits(text, shadow, sentences)
+    dated = [t for t in timexes if t.function is TimexFunction.NONE and _dates(t, shadow, text)]
+    dated = _outside(dated, [timex.span for timex in dated], places)
+    hits = _hits(text, shadow, sentences, [timex.span.start for timex in dated])
     hits = _outside(hits, [Span(hit.start, hit.end) for hit in hits], places)
     if not hits:
         return ()
-    _mark_leads(hits, sentences)
     main = _main_class(hits)
     _adopt(hits, main)
-    dated = [t for t in timexes if t.function is TimexFunction.NONE and _dates(t, shadow, text)]
-    dated = _outside(dated, [timex.span for timex in dated], places)
     _tie(hits, dated, text, shadow, sentences)
-    context = _Context(shadow, sentences, names, places)
-    return _events(hits, main, context)
+    return _events(hits, main, _Context(shadow, sentences, names, places))
 
 
 def _shadow(text: str) -> str:
@@ -218,26 +220,35 @@ def _is_stamp(text: str, shadow: str, span: Span) -> bool:
     )
 
 
-def _hits(text: str, shadow: str, sentences: Sequence[Sentence]) -> list[_Hit]:
+def _hits(text: str, shadow: str, sentences: Sequence[Sentence], times: Sequence[int]) -> list[_Hit]:
+    """The triggers. Words that matter only beside a time are left out of sentences without one."""
     hits = []
+    leads = _leads(sentences)
     for number, sentence in enumerate(sentences):
-        start, end = sentence.span
-        words = shadow[start:end].split()
-        if _TRIGGERS.isdisjoint(words):
+        position, end = sentence.span
+        words = shadow[position:end].split()
+        lead = number in leads
+        told = bisect_left(times, position) < bisect_left(times, end)
+        triggers = _TRIGGERS if told else _TRIGGERS_OF_LEAD if lead else _TRIGGERS_ALONE
+        if triggers.isdisjoint(words):
             continue
-        position = start
-        for index, word in enumerate(words):
-            if word in _TRIGGERS:
-                position = _locate(shadow, word, position)
-                hit = (
-                    None
-                    if text[position + len(word) : position + len(word) + 1] == ":"
-                    else _hit(word, words, index, position, number)
-                )
-                if hit is not None:
-                    hits.append(hit)
-                position += len(word)
+        for index in [i for i, word in enumerate(words) if word in triggers]:
+            word = words[index]
+            position = _locate(shadow, word, position)
+            after = position + len(word)
+            hit = None if text[after : after + 1] == ":" else _hit(word, words, index, position, number)
+            if hit is not None:
+                hit.lead = lead
+                hits.append(hit)
+            position = after
     return hits
+
+
+def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Numbers of the sentences of the lead: title and the first two of the body."""
+    body = [number for number, sentence in enumerate(sentences) if sentence.zone is Zone.BODY]
+    titles = [number for number, sentence in enumerate(sentences) if sentence.zone is Zone.TITLE]
+    return frozenset((*titles, *body[:_LEAD]))
 
 
 def _outside(items: Sequence[_T], spans: Sequence[Span], places: Sequence[Place]) -> list[_T]:
@@ -304,20 +315,6 @@ def _hit(word: str, words: list[str], index: int, position: int, sentence: int) 
     return None
 
 
-def _mark_leads(hits: list[_Hit], sentences: Sequence[Sentence]) -> None:
-    """Title and the first two sentences of the body are the lead."""
-    body = 0
-    lead = set()
-    for number, sentence in enumerate(sentences):
-        if sentence.zone is Zone.TITLE:
-            lead.add(number)
-        elif sentence.zone is Zone.BODY and body < _LEAD:
-            lead.add(number)
-            body += 1
-    for hit in hits:
-        hit.lead = hit.sentence in lead
-
-
 def _main_class(hits: Sequence[_Hit]) -> str | None:
     """The class of the event that the article is about.
 
@@ -345,6 +342,7 @@ def _adopt(hits: list[_Hit], main: str | None) -> None:
     for hit in hits:
         if hit.family in _ADOPTING:
             hit.event_class = main
+            hit.family = _FAMILIES[main]
 
 
 def _tie(hits: Sequence[_Hit], timexes: Sequence[Timex], text: str, shadow: str, sentences: Sequence[Sentence]) -> None:
@@ -441,7 +439,6 @@ class _Context:
         self.name_starts = [name.span.start for name in names]
         self.places = places
         self.place_starts = [place.span.start for place in places]
-        self.background = [phrase for phrase in _BACKGROUND if phrase in shadow]
         self._around: dict[int, _Around] = {}
 
     def names_in(self, start: int, end: int) -> Sequence[Name]:
@@ -526,10 +523,10 @@ def _fill(hit: _Hit, context: _Context) -> None:
 def _is_background(hit: _Hit, sentence: Span, context: _Context) -> bool:
     if not hit.verb and not _BACKGROUND_BEFORE.isdisjoint(hit.words[max(0, hit.index - 2) : hit.index]):
         return True
-    if not context.background:
+    if _BACKGROUND_WORDS.isdisjoint(hit.words):
         return False
     near = context.shadow[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
-    return any(phrase in near for phrase in context.background)
+    return any(phrase in near for phrase in _BACKGROUND)
 
 
 def _modality(before: list[str]) -> Modality:
