@@ -9,10 +9,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crossfact import baseline, load
+from crossfact import adjudications, baseline, load
 from crossfact.config import Settings
 from crossfact.engines import local
-from crossfact.errors import BaselineError, ConfigError, RegisterError, UsageError
+from crossfact.errors import BaselineError, ConfigError, CrossfactError, RegisterError, UsageError
 from crossfact.model import Article, ArticleSummary, Finding, Part, Problem, Report, Severity, State
 from crossfact.pipeline import conclude, finding_order
 from crossfact.register import Register
@@ -38,8 +38,8 @@ def check(
     on which entries of the baseline expire; without it none does. ``jobs`` is the number of worker processes, ``store`` a
     cache of what was read before; neither changes the report. ``progress`` is told the number of articles read.
 
-    What cannot be read (articles, the baseline) is a problem of the report, not an exception; ``CrossfactError`` is
-    raised for settings, registers and plug-ins that cannot be used.
+    What cannot be read (articles; registers, baseline and verdicts of the settings) is a problem of the report, not an
+    exception. ``CrossfactError`` is raised for settings and plug-ins that cannot be used.
     """
     registry = registry or Registry()
     settings = settings or Settings()
@@ -60,6 +60,11 @@ def check(
     report = _without_ignored(report, settings, registry)
     if settings.baseline is not None:
         report = _with_states(report, settings.baseline, rules, registry, problems, today)
+    if settings.adjudications is not None:
+        try:
+            report = adjudications.apply(report, adjudications.read(settings.adjudications))
+        except CrossfactError as error:
+            problems.append(_problem(error, settings.adjudications))
     return replace(report, problems=tuple(problems), skipped=files.skipped)
 
 
@@ -73,8 +78,7 @@ def _register(settings: Settings, registry: Registry, problems: list[Problem]) -
                 Register.load((), (file,))
                 files.append(file)
             except RegisterError as error:
-                hint = f"; {error.hint}" if error.hint else ""
-                problems.append(Problem(Severity.ERROR, error.where or file.as_posix(), f"{error.problem}{hint}"))
+                problems.append(_problem(error, file.as_posix()))
     return Register.load(packages, files)
 
 
@@ -103,6 +107,12 @@ def _codes(registry: Registry, selectors: Iterable[str], key: str) -> frozenset[
         return registry.codes(selectors)
     except UsageError as error:
         raise ConfigError(error.problem, where=f'the key "{key}"', hint=error.hint) from error
+
+
+def _problem(error: CrossfactError, file: str) -> Problem:
+    """What is wrong with a file of the settings, told with the report and not in place of it."""
+    text = error.problem if error.hint is None else f"{error.problem}; {error.hint}"
+    return Problem(Severity.ERROR, error.where or file, text)
 
 
 def _articles(
@@ -161,8 +171,7 @@ def _with_states(
     try:
         entries = baseline.read(file, registry.names(RULES))
     except BaselineError as error:
-        problem = error.problem if error.hint is None else f"{error.problem}; {error.hint}"
-        problems.append(Problem(Severity.ERROR, error.where or file, problem))
+        problems.append(_problem(error, file))
         return report
     compared = baseline.compare(report.findings, entries, rules={rule.code for rule in rules}, today=today)
     problems += (

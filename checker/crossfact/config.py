@@ -39,6 +39,7 @@ class Settings:
     registers: tuple[str, ...] = ()
     baseline: str | None = None
     strict_baseline: bool = False
+    adjudications: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     per_path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
@@ -96,6 +97,7 @@ def parse(table: Mapping[str, Any], file: Path) -> Configuration:
         settings,
         registers=tuple(_beside(file, name) for name in settings.registers),
         baseline=settings.baseline and _beside(file, settings.baseline),
+        adjudications=settings.adjudications and _beside(file, settings.adjudications),
     )
     return Configuration(beside, file, frozenset(table))
 

@@ -12,11 +12,18 @@ from crossfact.model import Finding
 SCHEME = 1
 """Number of the way fingerprints are made; a change of it makes every old fingerprint new."""
 
+_LENGTH = 16
+
 
 def fingerprint(finding: Finding) -> str:
     """Sixteen hexadecimal digits over scheme, rule, fact key and the clashing values (in any order)."""
     parts = [SCHEME, finding.rule, key_of(finding), values_of(finding)]
     return _digest(json.dumps(parts, ensure_ascii=True, separators=(",", ":")))
+
+
+def is_fingerprint(text: str) -> bool:
+    """Has the text the form of a whole fingerprint?"""
+    return len(text) == _LENGTH and all(character in "0123456789abcdef" for character in text.lower())
 
 
 def key_of(finding: Finding) -> list[str]:
@@ -43,4 +50,4 @@ def plain(text: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode(errors="backslashreplace")).hexdigest()[:16]
+    return sha256(text.encode(errors="backslashreplace")).hexdigest()[:_LENGTH]
