@@ -39,6 +39,11 @@ _FRESH = 2
 """Days between two reports without a day of the happening that may still be news of the same one."""
 _KINDS = frozenset({"airstrike", "bombing", "shooting", "stabbing", "quake", "crash", "fire", "storm"})
 """Kinds of happening that exclude each other; others ("attack") may be any of them."""
+_FROM_THE_AIR = frozenset({"airstrike", "bombing"})
+"""Jets bomb, so that one place bombed from the air may be told as either."""
+_BOUNDS = frozenset({"at least", "more than", "over", "no fewer than", "no less than", "upwards of"})
+_LOOSE = 1.1
+"""Ratio of two bounds from which they are told apart as readings of their own."""
 _PARTS = frozenset({"individual", "definite", "additional", "part", "mentioned"})
 
 
@@ -80,9 +85,10 @@ def _one_happening(first: Claim, second: Claim) -> bool:
     """Do two claims of different articles tell of one happening, as far as their articles say when, where and how?"""
     if first.evidence.article_id == second.evidence.article_id or first.event is None or second.event is None:
         return False
-    if len({first.detail("class"), second.detail("class")} & _KINDS) > 1:
-        return False
     near = _one_place(first, second)
+    kinds = {first.detail("class"), second.detail("class")} & _KINDS
+    if len(kinds) > 1 and not (near and kinds == _FROM_THE_AIR):
+        return False
     days = _days_agree(first, second, near)
     if days is False:
         return False
@@ -136,11 +142,7 @@ def _explained(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
     difference = abs(first.low - second.low)
     claims = (*one, *other)
     if first.slot == "injured":
-        sums = [
-            {_value(c).low + c.detail("killed") for c in side if c.detail("killed") is not None}
-            for side in (one, other)
-        ]
-        return bool(sums[0] & sums[1])
+        return any(_same_sum(a, b) for a in one for b in other)
     if (
         difference == 1
         and min(first.low, second.low) > 0
@@ -181,20 +183,25 @@ def _shot_and_injured(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relat
 def _explain(fact: Fact, register: Register) -> Explanation:
     told = [reading for reading in fact.readings if _wholes(reading)]
     question = f"How many {fact.subject}?"
-    severity = None
-    for i, one in enumerate(told):
-        for other in told[i + 1 :]:
-            relation = _relate(one, other, register)
-            if relation is Relation.CONTRADICTS:
-                return Explanation(question=question)
-            ranges = _toll(_wholes(one)).count, _toll(_wholes(other)).count
-            if (
-                relation is Relation.COMPATIBLE
-                and ranges[0].low != ranges[1].low
-                and None in (ranges[0].high, ranges[1].high)
-            ):
-                severity = Severity.INFO
-    return Explanation(question=question, severity=severity)
+    pairs = [(one, other) for i, one in enumerate(told) for other in told[i + 1 :]]
+    relations = [_relate(one, other, register) for one, other in pairs]
+    if Relation.CONTRADICTS in relations:
+        return Explanation(question=question)
+    loose = any(
+        relation is Relation.COMPATIBLE and _loosely_apart(one, other)
+        for relation, (one, other) in zip(relations, pairs, strict=True)
+    )
+    return Explanation(question=question, severity=Severity.INFO if loose else None)
+
+
+def _loosely_apart(first: Reading, second: Reading) -> bool:
+    """Do two tolls differ that can both hold only because one is "at least" or "more than" some number?"""
+    one, other = _value(first.claims[0]), _value(second.claims[0])
+    if one.slot != other.slot or not any(claim.hedge in _BOUNDS for claim in (*first.claims, *second.claims)):
+        return False
+    if one.low is None or other.low is None or None not in (one.high, other.high):
+        return False
+    return max(one.low, other.low) > _LOOSE * min(one.low, other.low) and max(one.low, other.low) > 5
 
 
 RULE = Rule(

@@ -85,6 +85,8 @@ def _extract(view: View) -> Iterator[Claim]:
             modality=Modality.FACT if event is None else event.modality,
             details={
                 "role": count.role,
+                "lead": count.span.start < lead,
+                "within": count.within,
                 "attacker": count.attacker,
                 "slack": slack,
                 "killed": _killed_beside(counts, sentence.span, killed),

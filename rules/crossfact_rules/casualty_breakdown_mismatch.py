@@ -1,0 +1,134 @@
+"""Parts of a toll that do not add up to the whole.
+
+## What it does
+
+Compares the numbers of one article with each other. Parts listed after "including" may not exceed the whole. A headline
+and the lead of its article must agree on killed and injured: where both numbers stand in the headline and both in one
+sentence of the lead, and they differ though their sums are equal or one number is, one of them is stale.
+
+## Why it matters
+
+Headlines are updated first and leads later, or the other way round; the copy that stays behind is quoted on.
+
+## Known limits
+
+A lead that tells of one of several places, or of the victims one by one, gives smaller numbers than the headline and is
+left alone, as are numbers that are inexact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfact.model import Claim, CountValue, Severity, Zone
+from crossfact.register import Register
+from crossfact.rulekit import Draft, Example, Rule
+
+_SLOTS = ("killed", "injured")
+
+
+def _value(claim: Claim) -> CountValue:
+    assert isinstance(claim.value, CountValue)
+    return claim.value
+
+
+def _judge(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  # noqa: ARG001
+    yield from _parts(claims)
+    yield from _headline(claims)
+
+
+def _parts(claims: Sequence[Claim]) -> Iterator[Draft]:
+    wholes = {claim.evidence.span: claim for claim in claims if claim.detail("role") == "whole"}
+    for claim in claims:
+        whole = wholes.get(claim.detail("within")) if claim.detail("within") is not None else None
+        if whole is None or whole is claim or claim.detail("role") != "part":
+            continue
+        part, total = _value(claim), _value(whole)
+        if part.slot == total.slot and part.low is not None and total.high is not None and part.low > total.high:
+            yield _draft(
+                whole, (claim,), f"{whole.subject}: {total} in all, but {part} among them", "a part exceeds its whole"
+            )
+
+
+def _headline(claims: Sequence[Claim]) -> Iterator[Draft]:
+    """Killed and injured of the headline against those of one sentence of the lead."""
+    titles = [claim for claim in claims if claim.zone is Zone.TITLE]
+    head = _pair(titles)
+    if head is None:
+        return
+    body = sorted((c for c in claims if c.zone is Zone.BODY and c.detail("lead")), key=lambda c: c.sentence)
+    for sentence in dict.fromkeys(claim.sentence for claim in body):
+        lead = _pair([claim for claim in body if claim.sentence == sentence])
+        if lead is None:
+            continue
+        numbers = [[_value(claim).low or 0 for claim in pair] for pair in (head, lead)]
+        if numbers[0] == numbers[1] or not _stale(numbers[0], numbers[1]):
+            return
+        steps = " and ".join(str(_value(c)) for c in head), " and ".join(str(_value(c)) for c in lead)
+        yield _draft(
+            head[0],
+            tuple(new for old, new in zip(head, lead, strict=True) if _value(old).low != _value(new).low),
+            f"{head[0].subject}: the headline says {steps[0]}, the article {steps[1]}",
+            "headline and lead tell of one happening in one breath",
+        )
+        return
+
+
+def _pair(claims: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """The one exact number of killed and the one of injured, where both stand for the whole."""
+    found: list[Claim] = []
+    for slot in _SLOTS:
+        told = [c for c in claims if _value(c).slot == slot and c.detail("role") == "whole" and c.group == ""]
+        exact = {_value(c).low for c in told if _value(c).low == _value(c).high}
+        if len(exact) != 1 or len(exact) != len({_value(c).low for c in told}):
+            return None
+        found.append(told[0])
+    return found[0], found[1]
+
+
+def _stale(head: Sequence[float], lead: Sequence[float]) -> bool:
+    """Equal sums (someone died since), or more in the lead than in the headline."""
+    return sum(head) == sum(lead) or any(new > old for old, new in zip(head, lead, strict=True))
+
+
+def _draft(primary: Claim, conflicting: tuple[Claim, ...], message: str, step: str) -> Draft:
+    return Draft(
+        subject=primary.subject,
+        message=message,
+        primary=primary,
+        conflicting=conflicting,
+        derivation=(step,),
+        key=(primary.subject, primary.slot),
+        question=f"How many {primary.subject}?",
+    )
+
+
+RULE = Rule(
+    code="CAS002",
+    name="casualty-breakdown-mismatch",
+    reads=("casualties",),
+    hangs_on="article",
+    severity=Severity.WARNING,
+    judge=_judge,
+    speaks=(
+        Example(
+            text="Two dead, two injured in shooting on Mill Lane\n\nThe shooting on Mill Lane left one person dead and "
+            "three others injured, police said.",
+            finds=("1 killed", "2 killed", "3 injured"),
+        ),
+        Example(text="The raid killed five people, including six children.", finds=("5 killed", "6 killed")),
+    ),
+    silent=(
+        Example(
+            text="Two dead, two injured in shooting on Mill Lane\n\nThe shooting on Mill Lane left two people dead and two "
+            "others injured, police said."
+        ),
+        Example(
+            text="10 killed, 15 injured in rocket attacks\n\nSix people were killed and 12 injured by rockets on Mill Lane. "
+            "Four were killed and three injured in Port Ellery."
+        ),
+        Example(text="The raid killed five people, including three children."),
+        Example(text="At least two dead, two injured in shooting\n\nThe shooting left three dead and two injured."),
+    ),
+    doc=__doc__,
+)
