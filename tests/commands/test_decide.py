@@ -6,11 +6,11 @@ import datetime
 import json
 
 import pytest
-from shell import Shell
 
 from crossfact.adjudications import Adjudication, Tally, entry, parse, tallies
 from crossfact.errors import CrossfactError
 from crossfact.model import Verdict
+from shell import Shell
 
 MESSAGE = "CAS001 people killed in the fire: 12 killed (1 source); 9 killed (1 source)\n"
 
