@@ -14,8 +14,10 @@ article date, or where the metadata and the article disagree on the year, it mak
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from crossfact.annotate.timex import language_of, weekday_names
 from crossfact.model import Claim, Confidence, Span, Timex, WeekdayValue
@@ -44,8 +46,7 @@ def extract(view: View) -> Iterator[Claim]:
             confidence=Confidence.HIGH if timex.year_written else Confidence.MEDIUM,
             details={
                 "year_written": timex.year_written,
-                "other_weekday": _other_weekday(view, timex, day),
-                "other_day": _other_day(view, timex, day),
+                **(_repairs(view, timex, day) if (day - 1) % 7 != timex.weekday else {}),
             },
         )
 
@@ -67,6 +68,10 @@ def _whole(timex: Timex) -> Span:
     )
 
 
+def _repairs(view: View, timex: Timex, day: int) -> dict[str, str | None]:
+    return {"other_weekday": _other_weekday(view, timex, day), "other_day": _other_day(view, timex, day)}
+
+
 def _other_weekday(view: View, timex: Timex, day: int) -> str:
     """The expression with the weekday that the date falls on, in the words and the style of the article."""
     assert timex.weekday_span is not None
@@ -77,21 +82,40 @@ def _other_weekday(view: View, timex: Timex, day: int) -> str:
 
 
 def _other_day(view: View, timex: Timex, day: int) -> str | None:
-    """The expression with the nearest day of the same month that falls on the weekday as written."""
+    """The expression with the nearest day that falls on the weekday as written, ``None`` where its month cannot be written."""
     assert timex.date_span is not None
     assert timex.weekday is not None
     step = (timex.weekday - (day - 1)) % 7
-    step = step - 7 if step > 3 else step
-    number = int(timex.value[8:10]) if timex.value[8:10].isdigit() else 0
-    target = number + step
-    for match in _DAY_NUMBER.finditer(view.text, timex.date_span.start, timex.date_span.end):
+    was, target = date.fromordinal(day), date.fromordinal(day + (step - 7 if step > 3 else step))
+    start, end = timex.date_span
+    words = view.text[start:end]
+    if target.month != was.month:
+        name = next((form for form in _month_forms(was.month) if form in words), None)
+        if name is None:
+            return None
+        words = words.replace(name, _month_forms(target.month)[_month_forms(was.month).index(name)])
+    if target.year != was.year:
+        words = words.replace(str(was.year), str(target.year))
+    for match in _DAY_NUMBER.finditer(words):
         digits = match[0].rstrip("stndrh")
-        if int(digits) == number and 1 <= target <= 28:
-            suffix = "" if digits == match[0] else _suffix(target)
-            return _edited(
-                view, timex, Span(*match.span()), f"{target:0{len(digits) if digits[0] == '0' else 1}}{suffix}"
-            )
+        if int(digits) == was.day:
+            suffix = "" if digits == match[0] else _suffix(target.day)
+            words = words[: match.start()] + _written_like(digits, target.day) + suffix + words[match.end() :]
+            return _edited(view, timex, timex.date_span, words)
     return None
+
+
+def _month_forms(month: int) -> tuple[str, ...]:
+    """English names of a month, longest first."""
+    name = calendar.month_name[month]
+    return name, name.upper(), f"{name[:3]}.", name[:3]
+
+
+def _written_like(digits: str, number: int) -> str:
+    """The number in the digits of the same script, with a leading zero where there was one."""
+    zero = ord(digits[0]) - int(digits[0])
+    shown = f"{number:02}" if digits[0] == chr(zero) else str(number)
+    return "".join(chr(zero + int(digit)) for digit in shown)
 
 
 def _suffix(number: int) -> str:

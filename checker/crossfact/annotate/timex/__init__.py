@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from crossfact.annotate.timex import dct as creation
 from crossfact.annotate.timex import foreign, tagger
@@ -15,6 +16,9 @@ from crossfact.segment import Layout
 __all__ = ["Tagged", "language_of", "tag", "told_as_past", "weekday_names"]
 
 _ARTICLE = frozenset((Zone.TITLE, Zone.HEADING, Zone.CAPTION, Zone.BODY))
+
+# Creation times outside these years are no base: arithmetic around them would leave the calendar.
+_FIRST, _LAST = date(1000, 1, 1).toordinal(), date(9000, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ def tag(
     framed = creation.frame(text, layout, read)
     chosen = creation.choose(layout, framed, published=published, published_origin=published_origin, url=url)
     base = None if chosen is None else chosen.days.day
+    if base is not None and not _FIRST <= base <= _LAST:
+        base = None
     if base is not None:
         framed = tuple(_resolved(timex, base, read) for timex in framed)
     timexes = read(_body(text, layout), base)

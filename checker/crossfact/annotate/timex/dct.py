@@ -121,7 +121,7 @@ def choose(
 
 
 def _with_year(value: str, known: int | None) -> Days | None:
-    if known is None or not value.startswith("XXXX-") or len(value) < 10 or not value[5:7].isdigit():
+    if known is None or not value.startswith("XXXX-") or len(value) < 10 or not value[5:7].isdecimal():
         return None
     year = int(calc.iso(known)[:4])
     options = [calc.day(y, int(value[5:7]), int(value[8:10])) for y in (year - 1, year, year + 1)]

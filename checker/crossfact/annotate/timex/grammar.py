@@ -38,7 +38,7 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"|S?,?{_MON}N(?:,N){{0,8}},?&N(?![un'-]){_YEAR}?|S?,?(?:N,){{0,8}}N,?&NF?{_MON}{_YEAR}?",
     ),
     ("week_of", rf"dUF{_MON}N"),
-    ("date", rf"[lxH]{{0,2}}{_WEEKDAY}[,:-]?‹?d?{_DATE}›?|[lxH]?{_DATE}(?:‹{_WEEKDAY}›|,?W(?=[,:›]|$))?"),
+    ("date", rf"[lxH]{{0,2}}{_WEEKDAY}[,:-]?‹?d?{_DATE}›?|[lxH]?{_DATE}(?:‹{_WEEKDAY}›|,?W(?=[,:›]|$)|,aW)?"),
     ("day_of", rf"d{_DAY}Fd?[lxHc]U|d[O2]Fd?[M]"),
     ("clock", r"(?:[NX]k|Ck?|5|n?nk|[Nn]Kk?|[NnC](?=vdP)|[YX](?=g)|d?o)(?:g|‹g›)?(?:vdP)?"),
     ("fraction", rf"{_FUZZY}?{_QUALIFIER}{{0,4}}[O2l]-?h(?:Fd?[lxHc]?y?(?:U?Y|U|{_MON}Y?))?"),

@@ -41,6 +41,8 @@ _PART_MINUTES = {
     "DA": (4 * 60, 8 * 60),
     "DU": (16 * 60, 22 * 60),
 }
+# A lone clock time looks for its day among this many expressions on each side.
+_NEIGHBOURS = 6
 # A date without a year that lies no further from the article than this is of the nearest year whatever the tense.
 _SURE_DAYS = 150
 _MODS = {
@@ -154,7 +156,7 @@ class Line:
             and following.islower()
             and following not in _NOT_VERBS
         ):
-            return "perhaps"
+            return self._cue(index - 1) if index and self.word(index - 1) in _FUTURE else "perhaps"
         return None
 
 
@@ -227,7 +229,7 @@ def _built(line: Line, name: str, first: int, last: int) -> list[Found] | None:
 
 def _remember(scene: Scene, found: Found) -> None:
     if found.type in (TimexType.DATE, TimexType.TIME):
-        if found.value[:1].isdigit():
+        if found.value[:1].isdecimal():
             scene.point = found.value
         elif found.anchor is Anchor.UNRESOLVED and found.clock is None:
             scene.point = None
@@ -279,9 +281,15 @@ def _is_clock(found: Found) -> bool:
 
 def _day_near(found: list[Found], index: int) -> Found | None:
     """The expression of the line that gives a lone clock time its day: the last one before it, else the next."""
-    for other in [*reversed(found[:index]), *found[index + 1 :]]:
+    for other in [*found[max(0, index - _NEIGHBOURS) : index][::-1], *found[index + 1 : index + 1 + _NEIGHBOURS]]:
         value = other.value
-        if len(value) >= 10 and value[:4].isdigit() and value[4] == "-" and value[8:10].isdigit() and "/" not in value:
+        if (
+            len(value) >= 10
+            and value[:4].isdecimal()
+            and value[4] == "-"
+            and value[8:10].isdecimal()
+            and "/" not in value
+        ):
             return other
     return None
 
@@ -324,7 +332,7 @@ def _number(line: Line, first: int, last: int) -> float | None:
         if code in "NXY":
             if "/" in word:
                 top, _, bottom = word.partition("/")
-                current += int(top) / int(bottom) if bottom.isdigit() and int(bottom) else 0
+                current += int(top) / int(bottom) if bottom.isdecimal() and int(bottom) else 0
             else:
                 current += float(word.replace(",", ""))
             seen = True
@@ -490,7 +498,7 @@ def _date(line: Line, first: int, last: int) -> Found | None:
         return None
     number_word = line.word(day_at)
     number = int(number_word) if line.codes[day_at] == "N" else _ordinal(number_word)
-    if line.codes[day_at] != "N" and not number_word[0].isdigit() and line.code(last) in "QuU":
+    if line.codes[day_at] != "N" and not number_word[0].isdecimal() and line.code(last) in "QuU":
         return None
     if (
         line.codes[month_at] == "m"
@@ -735,13 +743,13 @@ def _clock(line: Line, first: int, last: int) -> Found | None:
         if hour > 12 or minute > 59:
             return None
     elif (
-        code == "X" and half_day is None and "g" in line.codes[start:last] and len(word) == 4 and word.isdigit()
+        code == "X" and half_day is None and "g" in line.codes[start:last] and len(word) == 4 and word.isdecimal()
     ) or code == "Y":
         hour, minute = int(word[:2]), int(word[2:])
     elif code in "NX":
         digits = word.replace(".", ":")
         head, _, tail = digits.partition(":")
-        if not head.isdigit() or len(head) > 2 or not ((tail.isdigit() and len(tail) == 2) or not tail):
+        if not head.isdecimal() or len(head) > 2 or not ((tail.isdecimal() and len(tail) == 2) or not tail):
             return None
         hour, minute = int(head), int(tail or 0)
     else:
@@ -911,7 +919,7 @@ def _month(line: Line, first: int, last: int) -> Found | None:
     if code == "B" and year is None and before in "&,~7" and alone:
         return None
     following = line.words[last] if last < len(line.words) else ""
-    if alone and year is None and line.code(last) == "_" and following[:1].isupper() and before not in "v~Fbf&7":
+    if alone and year is None and line.code(last) == "_" and following[:1].isupper() and before not in "v~Fbf7":
         return None
     if alone and line.code(first - 1) == "_" and line.words[first - 1][:1].isupper() and code == "B":
         return None
@@ -981,7 +989,7 @@ def _year_range(line: Line, first: int, last: int) -> Found | None:
         return None
     if "~" in line.codes[first:last]:
         return None
-    words = line.words[first].split("-") if last - first == 1 else [w for w in line.words[first:last] if w.isdigit()]
+    words = line.words[first].split("-") if last - first == 1 else [w for w in line.words[first:last] if w.isdecimal()]
     if len(words) != 2:
         return None
     start, end = words
@@ -1031,7 +1039,7 @@ def _year(line: Line, first: int, last: int) -> Found | None:
         if plural and not (before == "v" and line.word(at - 1) in ("in", "since", "during")):
             return None
         if not strong:
-            context = before in ',‹F7diacH@"' or at == 0 or (before == "_" and line.words[at - 1].isalpha())
+            context = before in ',‹F7diacH@"' or at == 0 or (before == "_" and line.words[at - 1].islower())
             if not context or not 1900 <= number < 2060:
                 return None
     elif line.code(last) in "uU2" and line.code(at - 1) == "d":
@@ -1149,7 +1157,7 @@ def _day_before(line: Line, first: int, last: int) -> Found | None:
         ordinal = line.scene.dct + tokens.values("deictic")[line.word(last - 1)] + step
         return Found(first, last, TimexType.DATE, calc.iso(ordinal), Anchor.DCT)
     inner = _weekday(line, first + 3, last)
-    if inner is None or not inner.value[:1].isdigit():
+    if inner is None or not inner.value[:1].isdecimal():
         return None
     return Found(first, last, TimexType.DATE, calc.iso(date.fromisoformat(inner.value).toordinal() + step), Anchor.DCT)
 

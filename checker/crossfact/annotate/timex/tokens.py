@@ -142,12 +142,12 @@ def values(name: str) -> Mapping[str, int]:
 def classify(words: list[str]) -> str:
     """The class letters of the tokens."""
     get = _CODES.get
-    return "".join([get(word, OTHER) if not word[0].isdigit() else number_code(word) for word in words])
+    return "".join([get(word, OTHER) if not word[0].isdecimal() else number_code(word) for word in words])
 
 
 def number_code(word: str) -> str:
     """The class of a token that starts with a digit."""
-    if word.isdigit():
+    if word.isdecimal():
         if len(word) <= 2:
             return DAY if 1 <= int(word) <= 31 else NUMBER
         return YEAR if len(word) == 4 and word[0] in "12" and word < "2200" else NUMBER
@@ -155,9 +155,9 @@ def number_code(word: str) -> str:
         return ISO if "T" in word else OTHER
     if word[-1].isalpha():
         lower = word.lower()
-        if lower[:-2].isdigit() and lower[-2:] in ("st", "nd", "rd", "th"):
+        if lower[:-2].isdecimal() and lower[-2:] in ("st", "nd", "rd", "th"):
             return "O"
-        if lower[-1] == "s" and lower[:-1].isdigit():
+        if lower[-1] == "s" and lower[:-1].isdecimal():
             if len(lower) == 5 and lower[3] == "0" and lower[0] in "12":
                 return DECADE
             return SHORT_DECADE if len(lower) == 3 and lower[1] == "0" else OTHER
@@ -172,12 +172,12 @@ def number_code(word: str) -> str:
     if (
         len(parts) in (2, 3)
         and len(parts[0]) <= 2
-        and all(p.isdigit() for p in parts)
+        and all(p.isdecimal() for p in parts)
         and all(len(p) == 2 for p in parts[1:])
     ):
         return CLOCK
     parts = word.split("-")
-    if len(parts) == 2 and parts[0].isdigit() and parts[1].isdigit():
+    if len(parts) == 2 and parts[0].isdecimal() and parts[1].isdecimal():
         if len(parts[0]) == 4 and len(parts[1]) in (2, 4) and "1000" <= parts[0] < "2200":
             return YEAR_RANGE
         return DAY_RANGE if len(parts[0]) <= 3 and len(parts[1]) <= 3 else OTHER

@@ -1,0 +1,221 @@
+"""What English temporal expressions mean, and what is none."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfact.model import Anchor, Timex
+from crossfact.rulekit import View, article_of
+
+TUESDAY = "2025-09-16"
+
+
+def tagged(text: str, published: str | None = TUESDAY) -> list[tuple[str, str, str]]:
+    return [(t.text, t.type.value, t.value) for t in timexes(text, published)]
+
+
+def timexes(text: str, published: str | None = TUESDAY) -> tuple[Timex, ...]:
+    return View(article_of(text, published=published)).timexes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It began on September 14, 2025, she said.", [("September 14, 2025", "DATE", "2025-09-14")]),
+        ("It began on 14th September 2025, she said.", [("14th September 2025", "DATE", "2025-09-14")]),
+        ("It began on 2025-09-14 at dawn.", [("2025-09-14", "DATE", "2025-09-14")]),
+        ("It began on Sept. 14, she said.", [("Sept. 14", "DATE", "2025-09-14")]),
+        ("It began on Saturday, September 13, 2025.", [("Saturday, September 13, 2025", "DATE", "2025-09-13")]),
+        ("It ran August 24–30, 2025, she said.", [("August 24–30, 2025", "DATE", "2025-08-24/2025-08-30")]),
+        ("It ran from 3 to 5 May, she said.", [("3 to 5 May", "DATE", "2025-05-03/2025-05-05")]),
+        ("It grew from 2013–2018.", [("2013–2018", "DATE", "2013/2018")]),
+        ("It began in March 2024.", [("March 2024", "DATE", "2024-03")]),
+        ("It has grown since April.", [("April", "DATE", "2025-04")]),
+        ("It will open in December.", [("December", "DATE", "2025-12")]),
+        ("It opened in 2019.", [("2019", "DATE", "2019")]),
+        ("It opened in early 2019.", [("early 2019", "DATE", "2019")]),
+        ("Rents rose in the 1990s.", [("the 1990s", "DATE", "199")]),
+        ("It was built in the 19th century.", [("the 19th century", "DATE", "18")]),
+        ("Sales rose in the third quarter.", [("the third quarter", "DATE", "2025-Q3")]),
+        ("Sales rose in the first half of 2024.", [("the first half of 2024", "DATE", "2024-H1")]),
+        ("It reopened last spring.", [("last spring", "DATE", "2025-SP")]),
+        ("They met on Monday.", [("Monday", "DATE", "2025-09-15")]),
+        ("They met on Tuesday.", [("Tuesday", "DATE", "2025-09-16")]),
+        ("They met last Tuesday.", [("last Tuesday", "DATE", "2025-09-09")]),
+        ("They will meet on Friday.", [("Friday", "DATE", "2025-09-19")]),
+        ("They are due to meet on Friday.", [("Friday", "DATE", "2025-09-19")]),
+        ("They had been due to meet on Friday.", [("Friday", "DATE", "2025-09-12")]),
+        ("They met yesterday.", [("yesterday", "DATE", "2025-09-15")]),
+        ("They met on Friday night.", [("Friday night", "TIME", "2025-09-12TNI")]),
+        ("They met at 5:30 p.m. on Friday.", [("5:30 p.m. on Friday", "TIME", "2025-09-12T17:30")]),
+        ("They met at noon Friday.", [("noon Friday", "TIME", "2025-09-12T12:00")]),
+        ("They met earlier this week.", [("earlier this week", "DATE", "2025-W38")]),
+        ("They met over the weekend.", [("the weekend", "DATE", "2025-W37-WE")]),
+        ("They met last month.", [("last month", "DATE", "2025-08")]),
+        ("They met two years ago.", [("two years ago", "DATE", "2023")]),
+        ("They met five months ago.", [("five months ago", "DATE", "2025-04")]),
+        ("They met 16 days ago.", [("16 days ago", "DATE", "2025-08-31")]),
+        ("It lasted two and a half years.", [("two and a half years", "DURATION", "P2Y6M")]),
+        ("It lasted nearly three hours.", [("nearly three hours", "DURATION", "PT3H")]),
+        ("It fell over the past three months.", [("the past three months", "DURATION", "P3M")]),
+        ("It has grown in recent years.", [("recent years", "DATE", "PAST_REF")]),
+        ("They meet every two weeks.", [("every two weeks", "SET", "P2W")]),
+        ("They met on the fourth of July.", [("the fourth of July", "DATE", "2025-07-04")]),
+        ("They met the week of March 3.", [("the week of March 3", "DATE", "2025-W10")]),
+        ("They met the day before yesterday.", [("the day before yesterday", "DATE", "2025-09-14")]),
+        ("They met on Thanksgiving Day.", [("Thanksgiving Day", "DATE", "2024-11-28")]),
+        ("They met last Christmas.", [("last Christmas", "DATE", "2024-12-25")]),
+        ("They met on Easter Monday 2024.", [("Easter Monday 2024", "DATE", "2024-04-01")]),
+        ("It was nineteen ninety-six.", [("nineteen ninety-six", "DATE", "1996")]),
+    ],
+)
+def test_expression_and_value(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert tagged(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("Snow fell on Dec. 30.", "2026-01-02", "2025-12-30"),
+        ("The fair opens on Jan. 5.", "2025-12-30", "2026-01-05"),
+        ("He was arrested in November.", "2026-01-20", "2025-11"),
+        ("The trial will begin in January.", "2025-11-20", "2026-01"),
+    ],
+)
+def test_dates_without_a_year_across_new_year(text: str, published: str, value: str) -> None:
+    assert [v for _, _, v in tagged(text, published)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may attack the town.",
+        "The march drew a crowd, and April Jones spoke.",
+        "Mayor August Wilson said nothing.",
+        "The T20 match ended 21-19.",
+        "The law of 9/11 widows came up.",
+        "Flight 2025 landed with 2,025 people.",
+        "Call 555-1234 for help.",
+        "Version 1.2.3 was released.",
+        "The sun set over Port Ellery.",
+        "Prices may fall, and leaves fall too.",
+        "Shares were $2,000 each.",
+        "They won 3:2 in the end.",
+    ],
+)
+def test_what_is_no_time_stays_untagged(text: str) -> None:
+    assert tagged(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on Sunday.", "XXXX-WXX-7"),
+        ("They met last week.", "XXXX-WXX"),
+        ("They met yesterday.", "XXXX-XX-XX"),
+        ("They met on September 14.", "XXXX-09-14"),
+        ("They met in September.", "XXXX-09"),
+        ("They met two years ago.", "XXXX"),
+        ("They met at 10:30 a.m.", "XXXX-XX-XXT10:30"),
+        ("They met on Christmas Eve.", "XXXX-XX-XX"),
+    ],
+)
+def test_without_a_creation_time_nothing_relative_is_resolved(text: str, value: str) -> None:
+    assert [(t.value, t.days, t.anchor) for t in timexes(text, None)] == [(value, None, Anchor.UNRESOLVED)]
+
+
+def test_an_event_is_the_anchor_of_a_distance() -> None:
+    found = timexes("The post came two days after the strikes. A day later, talks began.")
+    assert [(t.text, t.anchor, t.days) for t in found] == [
+        ("two days", Anchor.EVENT, None),
+        ("A day later", Anchor.EVENT, None),
+    ]
+
+
+def test_weekday_and_date_are_located_apart() -> None:
+    text = "It began on 16 September 2025 (Monday)."
+    (found,) = timexes(text)
+    assert found.weekday_span is not None
+    assert found.date_span is not None
+    assert (found.weekday, text[slice(*found.weekday_span)], text[slice(*found.date_span)]) == (
+        0,
+        "Monday",
+        "16 September 2025",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("It ends on September 31, 2025.", "September has 30 days"),
+        ("It ends on February 29, 2023.", "February 2023 has 28 days"),
+        ("It ended at 25:10 GMT.", "there is no clock time 25:10"),
+        ("It ended at 9:75 p.m.", "there is no clock time 9:75"),
+    ],
+)
+def test_impossible_expressions_say_why(text: str, why: str) -> None:
+    assert [(t.impossible, t.days) for t in timexes(text)] == [(why, None)]
+
+
+def test_a_lone_clock_time_has_no_day_of_its_own() -> None:
+    lone, other, given_day = timexes("Police came at 9:15 p.m. to the scene. On Monday a shot was heard at 10 p.m.")
+    assert (lone.clock, lone.days) == ((1275, 1275), None)
+    assert (given_day.clock, given_day.days) == ((1320, 1320), other.days)
+
+
+def test_a_night_runs_into_the_next_day() -> None:
+    (found,) = timexes("Shots were fired on Friday night.")
+    assert (str(found.days), found.clock) == ("2025-09-12/2025-09-13", (1080, 1800))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Monday",
+                ",",
+                "September",
+                "16",
+                "2025",
+                "the",
+                "of",
+                "two",
+                "years",
+                "ago",
+                "last",
+                "(",
+                ")",
+                "-",
+                "10:30",
+                "p.m.",
+                "mid",
+                "'s",
+                "half",
+                "and",
+                "a",
+                "31",
+                "quarter",
+                "early",
+                "in",
+                "1990s",
+                "second",
+                "Easter",
+                "&",
+                "²",
+                "\u0660",
+                "0",
+            ]
+        ),
+        max_size=25,
+    ),
+    st.sampled_from([None, TUESDAY]),
+)
+def test_any_order_of_words_gives_true_spans_in_order(words: list[str], published: str | None) -> None:
+    text = "It was " + " ".join(words) + " indeed, she said."
+    found = timexes(text, published)
+    assert all(text[t.span.start : t.span.end] == t.text for t in found)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))

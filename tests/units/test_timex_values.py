@@ -1,0 +1,69 @@
+"""Arithmetic on TIMEX3 values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfact.annotate.timex import values as calc
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [
+        ("2025-09-14", "2025-09-14"),
+        ("2025-09-14T10:30", "2025-09-14"),
+        ("2025-W37", "2025-09-08/2025-09-14"),
+        ("2025-W37-WE", "2025-09-13/2025-09-14"),
+        ("2025-W01-1", "2024-12-30"),
+        ("2024-02", "2024-02-01/2024-02-29"),
+        ("2025-Q3", "2025-07-01/2025-09-30"),
+        ("2025-H2", "2025-07-01/2025-12-31"),
+        ("2025-WI", "2025-12-01/2026-03-31"),
+        ("2025", "2025-01-01/2025-12-31"),
+        ("199", "1990-01-01/1999-12-31"),
+        ("19", "1900-01-01/1999-12-31"),
+        ("2025-02-30", None),
+        ("2025-13", None),
+        ("2025-W60", None),
+        ("XXXX-WXX-7", None),
+        ("P2D", None),
+        ("PAST_REF", None),
+    ],
+)
+def test_days_of_a_value(value: str, days: str | None) -> None:
+    found = calc.days_of(value)
+    assert (None if found is None else str(found)) == days
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "value"),
+    [
+        (-1, "D", "2025-01-14"),
+        (2, "W", "2025-W05"),
+        (-1, "M", "2024-12"),
+        (12, "M", "2026-01"),
+        (-1, "Q", "2024-Q4"),
+        (-5, "Y", "2020"),
+        (-2, "E", "200"),
+        (-1, "C", "19"),
+        (-3000, "Y", None),
+        (-800_000, "D", None),
+        (1, "H", None),
+    ],
+)
+def test_shift_is_as_coarse_as_its_unit(count: int, unit: str, value: str | None) -> None:
+    assert calc.shift(date(2025, 1, 15).toordinal(), count, unit) == value
+
+
+@given(st.integers(min_value=2, max_value=date.max.toordinal() - 800), st.integers(min_value=1, max_value=2))
+def test_a_shifted_week_holds_the_same_weekday(ordinal: int, count: int) -> None:
+    days = calc.days_of(calc.shift(ordinal, count, "W") or "")
+    assert days is not None
+    assert days.earliest is not None
+    assert days.latest is not None
+    assert days.earliest <= ordinal + 7 * count <= days.latest
+    assert days.latest - days.earliest == 6
