@@ -11,7 +11,6 @@ from crossfact.config import Configuration, Settings, find
 from crossfact.errors import ConfigError
 from crossfact.model import Severity
 
-
 KEYS = [one.name.replace("_", "-") for one in fields(Settings)]
 
 
