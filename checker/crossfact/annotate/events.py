@@ -410,7 +410,7 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
     else:
         barrier = 70 * sum(word in _CLAUSE for word in words)
         if not hit.verb and not _HEADS.isdisjoint(shadow[max(sentence, hit.start - 30) : hit.start].split()[-4:]):
-            barrier += 100
+            barrier += _MAX_COST
     cost = len(between) + extra + barrier
     cost += 25 * sum(
         o is not hit and o.verb and min(hit.end, timex.end) <= o.start < max(hit.start, timex.start) for o in group
