@@ -101,10 +101,7 @@ def test_only_utterances_that_point_back_are_the_main_one() -> None:
     main = [text[e.span.start : e.span.end] for e in events_of(text) if e.main]
     assert "urged" in main
     assert "appeal" in main
-    assert [e.main for e in events_of(text) if e.days is not None and iso_day(e.days.earliest) == "2024-03-12"] == [
-        False,
-        False,
-    ]
+    assert not any(e.main for e in events_of(text) if e.days is not None and iso_day(e.days.earliest) == "2024-03-12")
 
 
 def test_families() -> None:
