@@ -47,6 +47,26 @@ def _bodies() -> dict[str, str]:
     return index
 
 
+def known_bodies() -> frozenset[str]:
+    """Keys of the bodies that the lexicon names."""
+    return frozenset(_bodies())
+
+
+def single_seat(term: str) -> bool:
+    """Is an office of this term held by one person at a time?"""
+    return term in lexicon.load("offices")["single_seats"]["terms"]
+
+
+def is_transliterated(country: str) -> bool:
+    """Do names of this country have more than one usual English spelling?"""
+    return country in _transliterated()
+
+
+@cache
+def _transliterated() -> frozenset[str]:
+    return frozenset(lexicon.load("offices")["transliterated"]["countries"])
+
+
 def spokesperson_terms() -> frozenset[str]:
     """Terms for those who speak for a body."""
     return frozenset(lexicon.load("offices")["spokespersons"]["terms"])

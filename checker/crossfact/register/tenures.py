@@ -10,8 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from crossfact.model import Days, Precision, Tenure
-from crossfact.register.names import fold, name_key
-from crossfact.register.offices import QUALIFIER, body_key, compatible_terms, office_of, row_bodies
+from crossfact.register.names import alike, fold, name_key, skeleton
+from crossfact.register.offices import QUALIFIER, body_key, compatible_terms, is_transliterated, office_of, row_bodies
 from crossfact.register.toml import read_toml
 
 GRACE = 31
@@ -52,11 +52,48 @@ class Register:
             index.setdefault(office_key(row), []).append(row)
         return index
 
+    @cached_property
+    def _by_skeleton(self) -> dict[tuple[str, ...], list[str]]:
+        return skeletons(self.tenures)
+
+    def named(self, key: str) -> Sequence[Tenure]:
+        """Rows whose person or alias has this key."""
+        return self._by_person.get(key, ())
+
+    def of_office(self, key: tuple[str, str, str]) -> Sequence[Tenure]:
+        """Rows of the office of this key (``office_key``)."""
+        return self._by_office.get(key, ())
+
+    def resembling(self, bones: tuple[str, ...]) -> Sequence[str]:
+        """Keys of names with this skeleton, of persons whose names are transliterated."""
+        return self._by_skeleton.get(bones, ())
+
     def rows_of(self, name: str) -> tuple[Tenure, ...]:
-        """All rows of the person of this name or alias; none where the name is shared by two persons of the register."""
-        rows = self._by_person.get(name_key(name), ())
+        """All rows of the person of this name.
+
+        The name, or an alias, must agree by its key; failing that, in another transliteration or order, word by word.
+        None where the name is that of two persons of the register.
+        """
+        known = self._rows_of.get(name)
+        if known is None:
+            known = self._rows_of[name] = self._look_up(name)
+        return known
+
+    @cached_property
+    def _rows_of(self) -> dict[str, tuple[Tenure, ...]]:
+        return {}
+
+    def _look_up(self, name: str) -> tuple[Tenure, ...]:
+        key = name_key(name)
+        rows = self.named(key)
+        if not rows:
+            spelt = [other for other in self.resembling(skeleton(name)) if alike(key, other)]
+            rows = [row for other in spelt for row in self.named(other) if is_transliterated(row.country)]
         persons = {name_key(row.person) for row in rows}
-        return tuple(rows) if len(persons) == 1 else ()
+        if len(persons) != 1:
+            return ()
+        whole = {name_key(rows[0].person), *persons}
+        return tuple(dict.fromkeys(row for other in whole for row in self.named(other))) or tuple(dict.fromkeys(rows))
 
     def person_key(self, name: str) -> str:
         """The key of the person of this name: that of the register's own spelling where an alias matches."""
@@ -65,7 +102,19 @@ class Register:
 
     def holders(self, row: Tenure, days: Days) -> tuple[Tenure, ...]:
         """Rows of the same office known to be held on these days."""
-        return tuple(other for other in self._by_office.get(office_key(row), ()) if known_on(other, days))
+        return tuple(other for other in self.of_office(office_key(row)) if known_on(other, days))
+
+
+def skeletons(rows: Iterable[Tenure]) -> dict[tuple[str, ...], list[str]]:
+    """Keys of names by their skeletons, for the countries whose names are transliterated."""
+    index: dict[tuple[str, ...], dict[str, None]] = {}
+    for row in rows:
+        if is_transliterated(row.country):
+            for name in (row.person, *row.aliases):
+                bones = skeleton(name)
+                if bones:
+                    index.setdefault(bones, {})[name_key(name)] = None
+    return {bones: list(keys) for bones, keys in index.items()}
 
 
 def office_key(row: Tenure) -> tuple[str, str, str]:

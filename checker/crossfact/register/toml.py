@@ -29,7 +29,22 @@ def read_toml(file: Path | Traversable) -> list[Tenure]:
     precision; no ``until`` is an open tenure, ``until_precision = "unknown"`` an unknown end), ``as_of`` (the last day on
     which an open tenure is known to hold), ``confidence`` (high, medium, low), ``verified`` (yes, partly) and ``note``.
     """
-    where = file.name if not isinstance(file, Path) else str(file)
+    data, text = load_rows(file)
+    lines = row_lines(text)
+    where = str(file) if isinstance(file, Path) else file.name
+    rows = []
+    for index, row in enumerate(data):
+        line = lines[index] if index < len(lines) else 0
+        try:
+            rows.append(tenure(row, file=file.name, line=line))
+        except ValueError as error:
+            raise RegisterError(str(error), where=f"{where}:{line}") from error
+    return rows
+
+
+def load_rows(file: Path | Traversable) -> tuple[list[dict[str, Any]], str]:
+    """The tables of a register file, unchecked, with its text. ``RegisterError`` for a file that is none."""
+    where = str(file) if isinstance(file, Path) else file.name
     try:
         text = file.read_text(encoding="utf-8")
         data = tomllib.loads(text)
@@ -42,15 +57,15 @@ def read_toml(file: Path | Traversable) -> list[Tenure]:
     unknown = sorted(set(data) - {"tenure"})
     if unknown:
         raise RegisterError(f"unknown key “{unknown[0]}”", where=where, hint="rows are [[tenure]] tables")
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[tenure]]"]
-    rows = []
-    for index, row in enumerate(data.get("tenure", ())):
-        line = lines[index] if index < len(lines) else 0
-        try:
-            rows.append(tenure(row, file=file.name, line=line))
-        except ValueError as error:
-            raise RegisterError(str(error), where=f"{where}:{line}") from error
-    return rows
+    rows = data.get("tenure", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise RegisterError("“tenure” is not a list of tables", where=where, hint="write [[tenure]] before each row")
+    return rows, text
+
+
+def row_lines(text: str) -> list[int]:
+    """The lines on which rows begin."""
+    return [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[tenure]]"]
 
 
 def tenure(row: dict[str, Any], *, file: str = "", line: int = 0) -> Tenure:
@@ -64,8 +79,8 @@ def tenure(row: dict[str, Any], *, file: str = "", line: int = 0) -> Tenure:
     aliases = row.get("aliases", [])
     if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
         raise ValueError("“aliases” is not a list of names")
-    since, since_precision = _bound(row.get("since"), "since")
-    until, until_precision = _bound(row.get("until"), "until")
+    since, since_precision = bound(row.get("since"), "since")
+    until, until_precision = bound(row.get("until"), "until")
     if since is None:
         since_precision = Precision.UNKNOWN
     if until is None:
@@ -78,7 +93,7 @@ def tenure(row: dict[str, Any], *, file: str = "", line: int = 0) -> Tenure:
         and until.latest < since.earliest
     ):
         raise ValueError("“until” lies before “since”")
-    as_of, _ = _bound(row.get("as_of"), "as_of")
+    as_of, _ = bound(row.get("as_of"), "as_of")
     confidence = row.get("confidence", "high")
     if confidence not in tuple(Confidence):
         raise ValueError(f"“confidence” is “{confidence}”, not high, medium or low")
@@ -105,7 +120,7 @@ def tenure(row: dict[str, Any], *, file: str = "", line: int = 0) -> Tenure:
     )
 
 
-def _bound(value: object, field: str) -> tuple[Days | None, Precision]:
+def bound(value: object, field: str) -> tuple[Days | None, Precision]:
     """The days that a written bound can denote, and its precision."""
     if value is None:
         return None, Precision.OPEN
