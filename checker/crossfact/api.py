@@ -15,7 +15,7 @@ from crossfact.engines import local
 from crossfact.errors import BaselineError, ConfigError, CrossfactError, RegisterError, UsageError
 from crossfact.model import Article, ArticleSummary, Finding, Part, Problem, Report, Severity, State
 from crossfact.pipeline import conclude, finding_order
-from crossfact.register import Register
+from crossfact.register import Register, compiled
 from crossfact.registry import READERS, RULES, Registry
 from crossfact.rulekit import Rule
 from crossfact.store import Store
@@ -55,7 +55,10 @@ def check(
         progress=progress,
     )
     report = conclude(
-        extracts, rules=rules, register=_register(settings, registry, problems), pedantic=settings.pedantic
+        extracts,
+        rules=rules,
+        register=_register(settings, registry, problems, None if store is None else store.path.parent),
+        pedantic=settings.pedantic,
     )
     report = _without_ignored(report, settings, registry)
     if settings.baseline is not None:
@@ -68,8 +71,11 @@ def check(
     return replace(report, problems=tuple(problems), skipped=files.skipped)
 
 
-def _register(settings: Settings, registry: Registry, problems: list[Problem]) -> Register:
-    """The registers that are installed and those of the settings; a broken one is a problem and left out."""
+def _register(settings: Settings, registry: Registry, problems: list[Problem], folder: Path | None) -> Register:
+    """The registers that are installed and those of the settings; a broken one is a problem and left out.
+
+    They are kept in compiled form in ``folder``, if there is one.
+    """
     packages = registry.register_packages()
     files = []
     for path in map(Path, settings.registers):
@@ -79,7 +85,7 @@ def _register(settings: Settings, registry: Registry, problems: list[Problem]) -
                 files.append(file)
             except RegisterError as error:
                 problems.append(_problem(error, file.as_posix()))
-    return Register.load(packages, files)
+    return compiled.load(packages, files, folder)
 
 
 def rules_of(settings: Settings, registry: Registry) -> tuple[Rule, ...]:
