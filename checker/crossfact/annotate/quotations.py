@@ -45,6 +45,7 @@ _GOING_ON = frozenset(_WORDS["going_on"])
 _MEN = frozenset(_WORDS["men"])
 _WOMEN = frozenset(_WORDS["women"])
 _OWNERS = frozenset(("his", "her", "its", "their"))
+_NO_HEAD = _OPENERS | _PREPOSITIONS | _CONNECTIVES | _AUXILIARIES | _CUES | _FINITE
 _SINGULAR = frozenset(("he", "she"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "that"))
 
@@ -73,6 +74,8 @@ _MEDIUM = re.compile(
 )
 _ZONES = (Zone.BODY, Zone.TITLE, Zone.HEADING, Zone.CAPTION)
 _MAX_PARAGRAPHS = 12
+_CLAUSE = 300
+_SHORT_CLAUSE = 90
 _WINDOW = 600
 """Characters of a sentence that are read around a quotation."""
 _REACH = 3
@@ -139,11 +142,16 @@ def find_subjects(
 def _find_parts(text: str, layout: Layout) -> list[_Part]:
     parts: list[_Part] = []
     for number, (span, zone) in enumerate(layout.lines):
-        if zone in _ZONES:
+        if zone in _ZONES and _holds_marks(text[span.start : span.end]):
             marks = list(_MARKS.finditer(text, span.start, span.end))
             if marks:
                 parts += _pair_line(text, span, number, marks)
     return parts
+
+
+def _holds_marks(line: str) -> bool:
+    """Is there any mark that can open a quotation? Most lines have apostrophes at most."""
+    return line[0] == "'" or any(mark in line for mark in ("“", '"', "‘", " '", "''", "``", "«", "„", "‟", "('", "—'"))
 
 
 def _pair_line(text: str, line: Span, number: int, marks: list[re.Match[str]]) -> list[_Part]:
@@ -434,7 +442,9 @@ class _Reader:
         sentence = bisect_right(self.sentence_starts, start) - 1
         if sentence >= 0:
             stop = min(stop, max(self.layout.sentences[sentence].span.end, start + 1))
-        tokens = self._tokens(start, min(stop, start + 300))
+        stop = min(stop, start + _CLAUSE)
+        # Most cues stand in the first words; the rest of a long clause is cut into words only if they do not.
+        tokens = self._tokens(start, min(stop, start + _SHORT_CLAUSE))
         if not tokens:
             return None
         if tokens[0].word in "―—–--" and len(tokens) > 1:
@@ -447,6 +457,13 @@ class _Reader:
             return self._inverted(tokens, cue)
         if cue or not self._starts_phrase(tokens):
             return None
+        source = self._behind_subject(tokens[:-1] if stop > start + _SHORT_CLAUSE else tokens)
+        if source is None and stop > start + _SHORT_CLAUSE:
+            source = self._behind_subject(self._tokens(start, stop))
+        return source
+
+    def _behind_subject(self, tokens: list[_Token]) -> _Source | None:
+        """``Ann Lee said``: the first verb of speech with what stands before it."""
         for at in range(1, min(len(tokens), 40)):
             width = _cue_at(tokens, at)
             if not width or (tokens[at].low not in _DIRECT and width == 1):
@@ -966,10 +983,7 @@ class _Reader:
             token = tokens[k]
             if token.word[0].isupper():
                 return k > at
-            if (
-                token.low in _OPENERS | _PREPOSITIONS | _CONNECTIVES | _AUXILIARIES | _CUES | _FINITE
-                or not token.word[0].isalnum()
-            ):
+            if token.low in _NO_HEAD or not token.word[0].isalnum():
                 return False
         return False
 

@@ -25,35 +25,12 @@ from crossfact.rulekit import ClaimKind, Example, View
 
 _LEXICON = lexicon.load("parties")
 _CLASS = {phrase.removesuffix(" {party}"): deed for deed, phrases in _LEXICON["deeds"].items() for phrase in phrases}
-_STEMS = (
-    *(
-        "negotiat",
-        "talk",
-        "dialogue",
-        "engag",
-        "discussion",
-        "speak",
-        "sit ",
-        "peace",
-        "terms",
-        "meet",
-        "deal",
-        "agreement",
-    ),
-    *(
-        "treaty",
-        "pact",
-        "trade",
-        "business",
-        "fight",
-        "attack",
-        "strike",
-        "war ",
-        "retaliate",
-        "settle",
-        "accord",
-        "truce",
-    ),
+# Literal words of which every appeal has one.
+_STEMS = tuple(
+    sorted(
+        {phrase + " " for phrase in _CLASS}
+        | {"negotiating table", "negotiate", "talks", "reconcile", "make peace", "settlement", "deal", "truce"}
+    )
 )
 
 
@@ -83,9 +60,13 @@ _PEOPLE = ("government", "governments", "leadership", "leaders", "authorities", 
 def extract(view: View) -> Iterator[Claim]:
     """Claims on who is urged to deal with whom."""
     lower = view.text.lower()
-    if not any(stem in lower for stem in _STEMS):
+    if len(lower) != len(view.text):
+        lower = view.text
+    hits = {at for stem in _STEMS for at in _places(lower, stem)}
+    if not hits:
         return
-    found = [appeal for sentence in view.sentences for appeal in _appeals(view, sentence, lower)]
+    sentences = dict.fromkeys(view.sentence_at(at) for at in sorted(hits))
+    found = [appeal for sentence in sentences if sentence is not None for appeal in _appeals(view, sentence, lower)]
     verbs = [verb for verb, *_ in found if verb is not None]
     subjects = iter(find_subjects(view.text, view.layout, view.names, view.roles, verbs)) if verbs else iter(())
     for verb, speaker, agent, parties, deed, span, helps in found:
@@ -119,6 +100,13 @@ def extract(view: View) -> Iterator[Claim]:
         )
 
 
+def _places(lower: str, word: str) -> Iterator[int]:
+    at = lower.find(word)
+    while at != -1:
+        yield at
+        at = lower.find(word, at + 1)
+
+
 _Appeal = tuple[Span | None, str, Name, tuple[Name, ...], str, Span, bool]
 
 
@@ -126,7 +114,9 @@ def _appeals(view: View, sentence: Sentence, lower: str) -> Iterator[_Appeal]:
     """Each appeal of a sentence: verb or speaker, agent, other parties, class of the deed, place, whether it is to help."""
     start, end = sentence.span
     here = lower[start:end]
-    if sentence.zone is Zone.CAPTION or not any(stem in here for stem in _STEMS) or _BACKGROUND.search(here):
+    if sentence.zone is Zone.CAPTION or not (_ASK.search(here) or _CALL.search(here) or _OBLIGED.search(here)):
+        return
+    if _BACKGROUND.search(here):
         return
     names = [name for name in view.names if start <= name.span.start < end]
     if len(names) < 2:
