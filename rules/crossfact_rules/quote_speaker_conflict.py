@@ -91,6 +91,11 @@ RULE = Rule(
         Example(
             text="“This was a mistake,” Amara Okoye said.\nThe crowd cheered.\n“This was a mistake,” Bram Visser said."
         ),
+        # A middle initial, a family name alone.
+        Example(
+            text="“We will rebuild the harbour and the old market before winter,” Amara J. Okoye said.\nMore came.\n"
+            "“We will rebuild the harbour and the old market before winter,” Okoye said."
+        ),
         # A joint speaker and one of its members.
         Example(
             text="“We will rebuild the harbour and the old market before winter,” Amara Okoye and Bram Visser said.\nMore came.\n"

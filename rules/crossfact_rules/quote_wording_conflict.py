@@ -32,7 +32,7 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from crossfact.annotate.wording import LEAST, SHARE, Comparison, Grade, Wording, compare, wording
-from crossfact.model import Claim, Confidence, Evidence, NearMiss, Severity, TextValue
+from crossfact.model import Claim, Confidence, Evidence, Location, NearMiss, Part, Severity, TextValue
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 from crossfact_rules.claims.quotations import sentences_of, share_speaker
@@ -60,8 +60,10 @@ def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft | N
     told = _sentences(claims)
     edges: dict[tuple[int, int], Comparison] = {}
     for i, j in _candidates(told):
-        comparison = _compared(told[i], told[j])
-        if comparison.grade is not Grade.UNRELATED:
+        comparison, refused = _compared(told[i], told[j])
+        if refused:
+            yield _refused(told[i], told[j], refused)
+        elif comparison.grade is not Grade.UNRELATED:
             edges[i, j] = comparison
     shown: list[set[tuple[str, int]]] = []
     for members in sorted(_groups(edges), key=lambda group: (-_weight(group, edges), min(group))):
@@ -125,25 +127,45 @@ def _stands_for(state: Claim, officer: Claim) -> bool:
     return bool(officer.detail("office")) and len(countries) < 2
 
 
-def _compared(first: _Said, second: _Said) -> Comparison:
-    """The comparison of two sentences; unrelated where no two of their quotations can belong to one occasion."""
-    pairs = [(one, other) for one, _ in first.claims[:4] for other, _ in second.claims[:4] if _one_occasion(one, other)]
+def _compared(first: _Said, second: _Said) -> tuple[Comparison, str]:
+    """The comparison of two sentences, and why it is refused where no two of their quotations belong to one occasion."""
+    pairs = [(one, other) for one, _ in first.claims[:4] for other, _ in second.claims[:4] if _separate(one, other)]
     if not pairs:
-        return Comparison(Grade.UNRELATED)
-    near = any(_near(one, other) for one, other in pairs)
+        return Comparison(Grade.UNRELATED), ""
+    timely = [pair for pair in pairs if _one_occasion(*pair)]
+    near = any(_near(*pair) for pair in timely)
     comparison = compare(first.words, second.words, near=near)
-    if comparison.share < _FAR_SHARE and comparison.grade is not Grade.CUT and all(_far(*pair) for pair in pairs):
-        return Comparison(Grade.UNRELATED)
-    inside = all(one.evidence.article_id == other.evidence.article_id for one, other in pairs)
-    if inside and not near and comparison.grade is not Grade.CUT and comparison.shared <= LEAST:
-        return Comparison(Grade.UNRELATED)
-    return comparison
+    if comparison.grade not in (*_CLASH, Grade.SLIGHT):
+        return comparison, ""
+    if not timely:
+        return comparison, f"the days of the utterances lie more than {_DISPUTE} days apart"
+    if comparison.share < _FAR_SHARE and all(_far(*pair) for pair in timely):
+        return comparison, "the texts were published more than a week apart"
+    inside = all(one.evidence.article_id == other.evidence.article_id for one, other in timely)
+    if inside and not near and comparison.shared <= LEAST:
+        return Comparison(Grade.UNRELATED), ""
+    return comparison, ""
+
+
+def _refused(first: _Said, second: _Said, reason: str) -> NearMiss:
+    (one, place), (_, other) = first.claims[0], second.claims[0]
+    return NearMiss(
+        rule="QUO001",
+        subject=one.subject,
+        reason=f"two quotations of {one.subject} are worded alike, but {reason}",
+        locations=(Location(place, Part.EVIDENCE), Location(other, Part.EVIDENCE)),
+    )
+
+
+def _separate(first: Claim, second: Claim) -> bool:
+    """Neighbouring paragraphs of one article hold two sentences, not one."""
+    if first.evidence.article_id != second.evidence.article_id:
+        return True
+    return bool(abs(first.detail("paragraph") - second.detail("paragraph")) > 1)
 
 
 def _one_occasion(first: Claim, second: Claim) -> bool:
-    """Does nothing speak against one occasion? Neighbouring paragraphs of one article hold two sentences, not one."""
-    if first.evidence.article_id == second.evidence.article_id:
-        return bool(abs(first.detail("paragraph") - second.detail("paragraph")) > 1)
+    """Do the days of the utterances, where both are told, allow one occasion?"""
     if first.when is None or second.when is None:
         return True
     return first.when.widened(_DISPUTE).overlaps(second.when)
@@ -337,6 +359,8 @@ RULE = Rule(
             text=f"{_LONG}\nThousands had come.\nThe crowd cheered.\n"
             "“We will rebuild the port and the old market before winter,” Bram Visser said."
         ),
+        # Somebody who says nearly the same twice running.
+        Example(text="“That bridge had better not fall,” Amara Okoye said.\n“That bridge had better stand,” she said."),
         # The same frame with another number is another statement.
         Example(
             text="“Two people were taken to hospital in stable condition,” Amara Okoye said.\nThe road was closed.\nIt rained.\n"
