@@ -32,7 +32,7 @@ class Range(NamedTuple):
 class Toll(NamedTuple):
     """A count of casualties with the days on which it was said (``None`` where no article is dated)."""
 
-    count: Range
+    number: Range
     said_on: Days | None
 
 
@@ -45,10 +45,10 @@ def counts(first: Range, second: Range) -> Relation:
 
 def tolls(first: Toll, second: Toll) -> Relation:
     """Two tolls: a higher one that was only said later updates the lower one, any other pair must share a number."""
-    relation = counts(first.count, second.count)
+    relation = counts(first.number, second.number)
     if relation is not Relation.CONTRADICTS:
         return relation
-    lower, higher = (first, second) if first.count.below(second.count) else (second, first)
+    lower, higher = (first, second) if first.number.below(second.number) else (second, first)
     if lower.said_on is None or higher.said_on is None:
         return Relation.UNKNOWN if lower.said_on != higher.said_on else Relation.CONTRADICTS
     return Relation.UPDATES if lower.said_on.before(higher.said_on) else Relation.CONTRADICTS

@@ -38,7 +38,7 @@ def _judge(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  # n
 
 
 def _parts(claims: Sequence[Claim]) -> Iterator[Draft]:
-    wholes = {claim.evidence.span: claim for claim in claims if claim.detail("role") == "whole"}
+    wholes = {claim.detail("span"): claim for claim in claims if claim.detail("role") == "whole"}
     for claim in claims:
         whole = wholes.get(claim.detail("within")) if claim.detail("within") is not None else None
         if whole is None or whole is claim or claim.detail("role") != "part":

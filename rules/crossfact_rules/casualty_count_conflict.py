@@ -30,17 +30,10 @@ from crossfact.model import Claim, CountValue, Days, Fact, Reading, Relation, Se
 from crossfact.register import Register
 from crossfact.relations import Range, Toll, tolls
 from crossfact.rulekit import Explanation, Pair, Rule
+from crossfact_rules.claims.setting import decode, one_happening
 
 _SAMPLE = 12
 """How many claims of a reading are looked at; more only repeat the same article's number."""
-_ALIKE = 2
-"""Telling words that two leads must share, rare ones counted twice; one more where a day is not told."""
-_FRESH = 2
-"""Days between two reports without a day of the happening that may still be news of the same one."""
-_KINDS = frozenset({"airstrike", "bombing", "shooting", "stabbing", "quake", "crash", "fire", "storm"})
-"""Kinds of happening that exclude each other; others ("attack") may be any of them."""
-_FROM_THE_AIR = frozenset({"airstrike", "bombing"})
-"""Jets bomb, so that one place bombed from the air may be told as either."""
 _BOUNDS = frozenset({"at least", "more than", "over", "no fewer than", "no less than", "upwards of"})
 _LOOSE = 1.1
 """Ratio of two bounds from which they are told apart as readings of their own."""
@@ -70,7 +63,7 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
     one, other = _wholes(first), _wholes(second)
     if not one or not other:
         return Relation.COMPATIBLE
-    pairs = [(a, b) for a in one[:_SAMPLE] for b in other[:_SAMPLE] if _one_happening(a, b)]
+    pairs = [(a, b) for a in one[:_SAMPLE] for b in other[:_SAMPLE] if one_happening(a, b)]
     if not pairs:
         return Relation.UNKNOWN
     one = tuple(dict.fromkeys(a for a, _ in pairs))
@@ -79,59 +72,6 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
         return _shot_and_injured(one, other)
     relation = tolls(_toll(one), _toll(other))
     return Relation.COMPATIBLE if relation is Relation.CONTRADICTS and _explained(one, other) else relation
-
-
-def _one_happening(first: Claim, second: Claim) -> bool:
-    """Do two claims of different articles tell of one happening, as far as their articles say when, where and how?"""
-    if first.evidence.article_id == second.evidence.article_id or first.event is None or second.event is None:
-        return False
-    near = _one_place(first, second)
-    kinds = {first.detail("class"), second.detail("class")} & _KINDS
-    if len(kinds) > 1 and not (near and kinds == _FROM_THE_AIR):
-        return False
-    days = _days_agree(first, second, near)
-    if days is False:
-        return False
-    if first.detail("short") and second.detail("short"):
-        return True
-    alike = len(first.detail("topics") & second.detail("topics")) + len(first.detail("rare") & second.detail("rare"))
-    if any(first.detail(key) & second.detail(key) for key in ("places", "persons")):
-        return True
-    if days:
-        return alike >= (1 if near else _ALIKE)
-    reported = first.detail("own"), second.detail("own")
-    if None not in reported and abs(reported[0] - reported[1]) > _FRESH:
-        return False
-    return alike > (0 if near else _ALIKE) or bool(first.detail("spots") & second.detail("spots"))
-
-
-def _one_place(first: Claim, second: Claim) -> bool:
-    """Do both name one private person, one street, or the small place that is the scene of one of them?"""
-    if first.detail("places") & second.detail("places") or first.detail("persons") & second.detail("persons"):
-        return True
-    return bool(
-        first.detail("spots") & second.detail("all_spots") or second.detail("spots") & first.detail("all_spots")
-    )
-
-
-def _days_agree(first: Claim, second: Claim, near: bool) -> bool | None:
-    """Whether the days of two happenings agree; ``None`` where one is not told."""
-    one, other = first.detail("days"), second.detail("days")
-    nights = first.detail("night"), second.detail("night")
-    slack = 1 if all(nights) or (near and any(nights)) else 0
-    if _narrow(one) and _narrow(other):
-        return bool(one.widened(slack).overlaps(other))
-    for days, claim in ((one, second), (other, first)):
-        reported = claim.detail("own")
-        if _narrow(days) and reported is not None and reported < days.earliest:
-            return False
-    return None
-
-
-def _narrow(days: Days | None) -> bool:
-    return (
-        days is not None and days.earliest is not None and days.latest is not None and days.latest - days.earliest < 3
-    )
 
 
 def _explained(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
@@ -169,13 +109,13 @@ def _same_sum(first: Claim, second: Claim) -> bool:
 def _shot_and_injured(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relation:
     """Shot are killed and injured together, where a shooting is all that happened."""
     shot, injured = (one, other) if _value(one[0]).slot == "shot" else (other, one)
-    if not all(claim.detail("class") == "shooting" for claim in (*one, *other)):
+    if not all(decode(claim.detail("setting")).kind == "shooting" for claim in (*one, *other)):
         return Relation.UNKNOWN
     total, part = _toll(shot), _toll(injured)
     killed = {claim.detail("killed") for claim in injured}
     if None in killed:
         return Relation.UNKNOWN
-    relations = {tolls(total, Toll(part.count.plus(number), part.said_on)) for number in killed}
+    relations = {tolls(total, Toll(part.number.plus(number), part.said_on)) for number in killed}
     relations.add(tolls(total, part))
     return relations.pop() if len(relations) == 1 else Relation.COMPATIBLE
 

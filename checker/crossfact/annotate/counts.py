@@ -34,7 +34,7 @@ _PREPOSITION = frozenset(_LEXICON["preposition"])
 _RELATIVE = frozenset(_LEXICON["relative"])
 _OTHER = frozenset(_LEXICON["other"])
 _ATTACKER = frozenset(_LEXICON["attacker"])
-_GROUP = {noun: group for group, nouns in _LEXICON["nouns"].items() for noun in nouns}
+_GROUP: dict[str, str] = {noun: group for group, nouns in _LEXICON["nouns"].items() for noun in nouns}
 _PLURAL = frozenset(_LEXICON["plural"])
 _ORDINAL = frozenset(_LEXICON["ordinal"])
 _TAKING = frozenset(_LEXICON["taking"])
@@ -508,7 +508,13 @@ def _counts(tokens: _Tokens) -> Iterator[Count]:
         taken.update(run)
         if verb.slot is not None:
             whole = _summed(run)
-            if verb.form == "past" and not run[0].noun and len(run) == 1 and low[run[0].start] == "one" and not tokens.heading:
+            if (
+                verb.form == "past"
+                and not run[0].noun
+                and len(run) == 1
+                and low[run[0].start] == "one"
+                and not tokens.heading
+            ):
                 whole = replace(whole, role="part")
             if whole.role == "whole" and _of_a_degree(low, verb) and not _beside_death(low):
                 whole = replace(whole, role="part")

@@ -91,11 +91,11 @@ def _extract(view: View) -> Iterator[Claim]:
             if match is None:
                 continue
             span, age, months, rest = match
-            name = _named(text, persons, starts, span, sentence)
-            if name is not None:
-                if _whole(name) and name.text.rpartition(" ")[2] == name.full.rpartition(" ")[2]:
-                    whole = Span(min(span.start, name.span.start), max(span.end, name.span.end))
-                    yield _claim(view, whole, name, age, months)
+            bearer = _named(text, persons, starts, span, sentence)
+            if bearer is not None:
+                if _whole(bearer) and bearer.text.rpartition(" ")[2] == bearer.full.rpartition(" ")[2]:
+                    whole = Span(min(span.start, bearer.span.start), max(span.end, bearer.span.end))
+                    yield _claim(view, whole, bearer, age, months)
             else:
                 noun = _noun(rest)
                 if noun is not None:

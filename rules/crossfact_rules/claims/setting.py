@@ -1,0 +1,259 @@
+"""The setting of an article's main happening: when, where, with whom. By it two articles are taken to tell of one happening.
+
+Stories bring articles together that share much; in a war or a crime wave they still hold several happenings of a kind, a
+town and a day apart. A number may be held against another only if the settings of their articles agree: no day and no kind
+of happening speaks against it, and a street, a private person, a small place or enough telling words speak for it.
+
+A setting travels in the details of a claim as text (``Setting.encode``), as everything in a claim must be plain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from crossfact import lexicon
+from crossfact.annotate.events import family
+from crossfact.annotate.names import COUNTRY_OF, name_key
+from crossfact.annotate.places import part_of_well_known, well_known
+from crossfact.lexicon.background import UNLISTED, zipf_frequencies
+from crossfact.model import Anchor, Claim, Days, Event, Span, Zone
+from crossfact.rulekit import View
+
+_WORDS = lexicon.load("casualties")
+_TEMPLATE = frozenset(_WORDS["template"])
+INCIDENTS = frozenset({"violence", "disaster", "harm", "incident", "death"})
+"""Families of events that harm people."""
+_KINDS = frozenset({"airstrike", "bombing", "shooting", "stabbing", "quake", "crash", "fire", "storm"})
+"""Kinds of happening that exclude each other; others ("attack") may be any of them."""
+_FROM_THE_AIR = frozenset({"airstrike", "bombing"})
+"""Jets bomb, so that one place bombed from the air may be told as either."""
+_SENTENCES = 4
+"""How many sentences of the body set the scene."""
+_LEAD = 2
+"""How many sentences of the body tell what the article is about."""
+_SHORT = 160
+"""Characters of title and lead below which they say too little to be set apart by what they leave out."""
+_HEAD = 300
+"""Characters from the start of the text within which a full date is taken for the article's own."""
+_TELLING = 4.9
+"""Words with a Zipf frequency below this say something about the happening."""
+_ALIKE = 2
+"""Telling words that two leads must share, rare ones counted twice; one more where a day is not told."""
+_FRESH = 2
+"""Days between two reports without a day of the happening that may still be news of the same one."""
+_EXACT = 3
+"""An interval of more days than this does not keep two happenings apart."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_AGED = re.compile(r",? \(?\d{1,2}\b")
+_NIGHT = re.compile(r"\b(?:[Oo]vernight|[Nn]ight|[Mm]idnight|[Dd]awn|early|late)\b")
+
+
+class Setting(NamedTuple):
+    """When, where and with whom the main happening of an article is told to have been.
+
+    ``kind`` is its event class, ``earliest``/``latest`` bound its day (ordinals, ``None`` if not told), ``reported`` is the
+    day of the report. ``spots`` are small places of title and lead, ``all_spots`` of the whole text; ``persons`` those whose
+    age the article gives; ``topics`` the telling words of the lead, ``rare`` those of them that are hardly English.
+    """
+
+    kind: str
+    earliest: int | None
+    latest: int | None
+    reported: int | None
+    night: bool
+    short: bool
+    streets: frozenset[str]
+    persons: frozenset[str]
+    spots: frozenset[str]
+    all_spots: frozenset[str]
+    topics: frozenset[str]
+    rare: frozenset[str]
+
+    def encode(self) -> str:
+        """As text: one field a line, members of a set sorted and separated by ``|``."""
+        return "\n".join("|".join(sorted(v)) if isinstance(v, frozenset) else "" if v is None else str(v) for v in self)
+
+    @property
+    def days(self) -> Days | None:
+        """The day or few days of the happening, ``None`` where they are not told exactly enough to tell it apart."""
+        if self.earliest is None or self.latest is None or self.latest - self.earliest >= _EXACT:
+            return None
+        return Days(self.earliest, self.latest)
+
+
+@lru_cache(maxsize=4096)
+def decode(text: str) -> Setting:
+    """The setting that ``Setting.encode`` wrote."""
+    kind, earliest, latest, reported, night, short, *sets = text.split("\n")
+    days = [int(day) if day else None for day in (earliest, latest, reported)]
+    members = [frozenset(filter(None, field.split("|"))) for field in sets]
+    return Setting(kind, days[0], days[1], days[2], night == "True", short == "True", *members)
+
+
+def setting_of(view: View, main: Event | None) -> Setting:
+    """The setting of an article whose main happening is ``main`` (see ``main_incident``)."""
+    end = lead_end(view, _SENTENCES)
+    frequencies = zipf_frequencies()
+    words = {w for w in _WORD.findall(view.text[:end].lower()) if w not in _TEMPLATE and not _geographic(w)}
+    topics = frozenset(w for w in words if frequencies.get(w, UNLISTED) < _TELLING)
+    days = None if main is None else main.days
+    return Setting(
+        kind="" if main is None else main.event_class,
+        earliest=None if days is None else days.earliest,
+        latest=None if days is None else days.latest,
+        reported=_report_day(view),
+        night=_NIGHT.search(view.text, 0, end) is not None,
+        short=end < _SHORT,
+        streets=frozenset(
+            place.key.rpartition("block of ")[2]
+            for place in view.places
+            if place.span.start < end and place.type in ("street", "block", "address")
+        ),
+        persons=_private(view),
+        spots=small_places(view, Span(0, end)),
+        all_spots=small_places(view, Span(0, len(view.text))),
+        topics=topics,
+        rare=frozenset(w for w in topics if w not in frequencies),
+    )
+
+
+def lead_end(view: View, sentences: int = _LEAD) -> int:
+    """Where title and lead end: headings before the body and its first sentences."""
+    body = [s for s in view.sentences if s.zone is Zone.BODY]
+    return body[min(sentences, len(body)) - 1].span.end if body else len(view.text)
+
+
+def main_incident(view: View) -> Event | None:
+    """The mention that stands for the article's main happening that harms: one with a day if there is one."""
+    mentions = [e for e in view.events if not e.background and family(e.event_class) in INCIDENTS]
+    mentions = [e for e in mentions if not _under_photo(view, e.span)] or mentions
+    mentions = [e for e in mentions if e.main] or mentions[:1]
+    main = next((e for e in mentions if e.days is not None), mentions[0] if mentions else None)
+    return main if main is None else replace(main, days=redated(view, main))
+
+
+def redated(view: View, event: Event) -> Days | None:
+    """The days of an event, reckoned from the date that the text itself states where metadata say another one.
+
+    A feed or a crawler may state a day far from the article's own; "on Saturday" then means the Saturday before the latter.
+    """
+    if event.days is None or event.days.day is None:
+        return event.days
+    own, stated = _own_date(view), view.said_on
+    timex = next((t for t in view.timexes if t.span == event.timex), None)
+    if own is None or stated is None or stated.day is None or timex is None or timex.anchor is not Anchor.DCT:
+        return event.days
+    if abs(own - stated.day) <= 1:
+        return event.days
+    if timex.weekday is not None:
+        day = own - (own - 1 - timex.weekday) % 7
+        return Days(day, day)
+    shift = own - stated.day
+    return Days(event.days.day + shift, event.days.day + shift)
+
+
+def _report_day(view: View) -> int | None:
+    """The day of the report: what the head of the text says of itself, else the document creation time."""
+    own = _own_date(view)
+    if own is not None:
+        return own
+    return None if view.said_on is None else view.said_on.latest
+
+
+def _own_date(view: View) -> int | None:
+    """The day that the head of the text states as its own, with a year."""
+    for timex in view.timexes:
+        if timex.span.start > _HEAD:
+            return None
+        exact = timex.anchor is Anchor.ABSOLUTE and timex.year_written and timex.days is not None
+        if exact and timex.days is not None and timex.days.day is not None and not _under_photo(view, timex.span):
+            return timex.days.day
+    return None
+
+
+def _under_photo(view: View, span: Span) -> bool:
+    sentence = view.sentence_at(span.start)
+    if sentence is None:
+        return False
+    return sentence.zone is Zone.CAPTION or "photo" in view.text[sentence.span.start : sentence.span.end + 40].lower()
+
+
+@cache
+def _geographic(word: str) -> bool:
+    """A country, a region, a large town, a people: shared by much that happens on one day. A plural s may be a genitive."""
+    return any(
+        form.title() in COUNTRY_OF or well_known(form) or part_of_well_known(form) for form in (word, word.rstrip("s"))
+    )
+
+
+def _private(view: View) -> frozenset[str]:
+    """Keys of persons whose age stands beside the name: victims and suspects, hardly ever officials."""
+    return frozenset(
+        name_key(name.full)
+        for name in view.names
+        if name.type == "person" and " " in name.full and _AGED.match(view.text, name.span.end) is not None
+    )
+
+
+def small_places(view: View, span: Span) -> frozenset[str]:
+    """Keys of villages, small towns and sites named in a stretch of text."""
+    return frozenset(
+        place.key
+        for place in view.places
+        if span.contains(place.span)
+        and place.type in ("town", "site", "place")
+        and not well_known(place.key)
+        and not all(_geographic(word) for word in place.key.split())
+    )
+
+
+def one_happening(first: Claim, second: Claim) -> bool:
+    """Do two claims of different articles tell of one happening, as far as their articles say when, where and how?
+
+    The claims carry the setting of their articles as the detail ``setting``, and as ``here`` the small places that their own
+    sentences name. Symmetric.
+    """
+    if first.evidence.article_id == second.evidence.article_id or first.event is None or second.event is None:
+        return False
+    return alike(_setting(first), _setting(second))
+
+
+def _setting(claim: Claim) -> Setting:
+    setting = decode(claim.detail("setting"))
+    here = claim.detail("here")
+    return setting._replace(spots=setting.spots | frozenset(here.split("|"))) if here else setting
+
+
+@lru_cache(maxsize=65536)
+def alike(one: Setting, other: Setting) -> bool:
+    """Do two settings agree? Symmetric."""
+    same_spot = bool(one.streets & other.streets or one.persons & other.persons)
+    near = same_spot or bool(one.spots & other.all_spots or other.spots & one.all_spots)
+    kinds = {one.kind, other.kind} & _KINDS
+    if len(kinds) > 1 and not (near and kinds == _FROM_THE_AIR):
+        return False
+    days = _days_agree(one, other, near)
+    if days is False:
+        return False
+    if same_spot or (one.short and other.short):
+        return True
+    words = len(one.topics & other.topics) + len(one.rare & other.rare)
+    if days:
+        return words >= (1 if near else _ALIKE)
+    if one.reported is not None and other.reported is not None and abs(one.reported - other.reported) > _FRESH:
+        return False
+    return words > (0 if near else _ALIKE) or bool(one.spots & other.spots)
+
+
+def _days_agree(one: Setting, other: Setting, near: bool) -> bool | None:
+    """Whether the days of two happenings agree, those of a night being two; ``None`` where one is not told."""
+    if one.days is not None and other.days is not None:
+        night = (one.night and other.night) or (near and (one.night or other.night))
+        return one.days.widened(1 if night else 0).overlaps(other.days)
+    for told, report in ((one, other), (other, one)):
+        if told.days is not None and report.reported is not None and report.reported < (told.earliest or 0):
+            return False
+    return None
