@@ -130,12 +130,18 @@ class Line:
         after = range(last, min(len(self.words), last + 15))
         possessive = self.codes[last - 2 : last] == "'\"" or self.codes[last : last + 2] == "'\""
         for indexes in (after,) if possessive else (before, after):
+            weak = None
             for index in indexes:
                 if self.codes[index] == ":" and self.words[index] == "." and index != first - 1:
                     break
                 cue = self._cue(index)
-                if cue is not None:
-                    return cue
+                if cue == "perhaps":
+                    # "was taken to hospital Thursday": "to" opens a prospect only behind a word of wishing or asking.
+                    weak = weak or cue
+                elif cue is not None:
+                    return weak if weak and self.word(index) in _PROSPECTS else cue
+            if weak is not None:
+                return weak
         return "past" if possessive else None
 
     def _cue(self, index: int) -> str | None:
@@ -160,6 +166,7 @@ class Line:
         return None
 
 
+_PROSPECTS = frozenset(_LEX["tense"]["prospects"])
 _NOT_VERBS = frozenset(
     [
         "this",
@@ -190,22 +197,29 @@ _TRIGGERS = tokens.TRIGGERS
 def tag_line(text: str, offset: int, scene: Scene) -> list[Timex]:
     """The expressions of one line; ``offset`` is where the line starts in the article."""
     words = tokens.TOKEN.findall(text)
-    codes = tokens.classify(words)
+    codes = tokens.classify(words, text)
     if _TRIGGERS.isdisjoint(codes) and "nn" not in codes:
         return []
     line = Line(text, offset, words, codes, scene)
     found: list[Found] = []
-    position = 0
-    scan = grammar.SCAN
-    while (match := scan.search(codes, position)) is not None:
-        hit = _built(line, match.lastgroup or "", match.start(), match.end())
-        if hit is None:
-            position = match.start() + 1
-            continue
-        for one in hit:
-            found.append(one)
-            _remember(scene, one)
-        position = max(hit[-1].last, match.start() + 1)
+    position = start = 0
+    scan = grammar.SCAN.match
+    # Expressions hold no token of the class OTHER, so only runs of other tokens with a trigger among them are looked at.
+    for run in codes.split(tokens.OTHER):
+        end = start + len(run)
+        if run and not (_TRIGGERS.isdisjoint(run) and "nn" not in run):
+            position = max(position, start)
+            while position < end:
+                match = scan(codes, position)
+                hit = None if match is None else _built(line, match.lastgroup or "", position, match.end())
+                if hit is None:
+                    position += 1
+                    continue
+                for one in hit:
+                    found.append(one)
+                    _remember(scene, one)
+                position = max(hit[-1].last, position + 1)
+        start = end + 1
     if not found:
         return []
     line.locate()
@@ -1693,7 +1707,7 @@ def told_as_past(sentence: str, start: int, end: int) -> bool:
     sentence, and no word that makes the expression a limit ("until", "by", "for") right before it.
     """
     words = tokens.TOKEN.findall(sentence)
-    line = Line(sentence, 0, words, tokens.classify(words), Scene(None))
+    line = Line(sentence, 0, words, tokens.classify(words, sentence), Scene(None))
     line.locate()
     first = bisect_left(line.starts, start)
     last = bisect_left(line.starts, end)
