@@ -1329,7 +1329,7 @@ def _refs(line: Line, first: int, last: int) -> Found | None:
 def _set(line: Line, first: int, last: int) -> Found | None:
     code = line.codes[first]
     if code == "s":
-        if line.word(first) == "quarterly" and line.code(last) == "_" and line.words[last].isalnum():
+        if line.word(first) == "quarterly" and line.code(last) == "_" and line.word(last).isalnum():
             return None
         return Found(first, last, TimexType.SET, _LEX["frequency"][line.word(first)])
     if code in "SW":
