@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from crossfact.annotate.timex import values as calc
-from crossfact.model import CreationTime, Days, Span, Timex, TimexFunction, TimexType, Zone
+from crossfact.model import WEEKDAYS, CreationTime, Days, Span, Timex, TimexFunction, TimexType, Zone
 from crossfact.segment import Layout
 
 # "/2025/09/16/", "/2025-09-16-", "/20250916/": the path of a page on a news site.
@@ -19,6 +19,7 @@ _STAMP_LEAD = re.compile(
 )
 _STAMP_TAIL = re.compile(r"\s*$|\s[|(•–-]|\s?[A-Z“\"'0-9]|[A-Z]")
 _HEAD, _HEAD_LINES = 90, 5
+_DATE_STARTS = frozenset(name[:3].lower() for name in (*WEEKDAYS, *calc.MONTH_NAMES))
 # The last of these words before a date of a publication line says what the date is of.
 _PURPOSE = re.compile(r"\b(?:(?P<change>updat|modif|correct|revis)|publish|post|creat|print|issue)", re.IGNORECASE)
 
@@ -54,7 +55,7 @@ def _stamp(text: str, layout: Layout, read: Read) -> Timex | None:
     for span, zone in layout.lines[:_HEAD_LINES]:
         head = text[span.start : min(span.end, span.start + _HEAD)]
         lead = _STAMP_LEAD.match(head)
-        if zone not in (Zone.HEADING, Zone.BODY, Zone.TITLE) or lead is None:
+        if zone not in (Zone.HEADING, Zone.BODY, Zone.TITLE) or lead is None or not _opens_date(head[lead.end() :]):
             continue
         for timex in read([(head, span.start)], None)[:1]:
             full = len(timex.value) >= 10 and timex.days is not None and timex.days.day is not None
@@ -64,6 +65,11 @@ def _stamp(text: str, layout: Layout, read: Read) -> Timex | None:
                     replace(timex, function=_function(Zone.PUBLICATION, head[: timex.span.start - span.start]))
                 )
     return found[0] if len(found) == 1 else None
+
+
+def _opens_date(words: str) -> bool:
+    """A quick look whether a date may stand here: a digit, or the first letters of an English weekday or month."""
+    return words[:1].isdecimal() or words[:3].lower() in _DATE_STARTS
 
 
 def _function(zone: Zone, before: str) -> TimexFunction:

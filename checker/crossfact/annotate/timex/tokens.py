@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import repeat
 
 from crossfact import lexicon
 
@@ -100,12 +101,15 @@ _PUNCTUATION = {
     "s": '"',
 }
 
+# The commonest tokens first: words of two letters and more, punctuation; single letters only after "a.m." and "o'clock".
 TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"[^\W\d_]\w+|[^\w\s]"
+    r"|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"
     r"|\d+(?:[:.,/-]\d+)*[^\W\d_]*"
     r"|[AaPp]\.[Mm]\.?|[Oo]['’]clock"
-    r"|[^\W\d_][^\W_]*|[^\w\s]|_"
+    r"|\w"
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK_WORD = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m?", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|(\d{1,2})([./-])\d{1,2}\2(?:\d{4}|\d{2})")
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d/\d")
@@ -139,10 +143,14 @@ def values(name: str) -> Mapping[str, int]:
     return table
 
 
-def classify(words: list[str]) -> str:
-    """The class letters of the tokens."""
-    get = _CODES.get
-    return "".join([get(word, OTHER) if not word[0].isdecimal() else number_code(word) for word in words])
+def classify(words: list[str], text: str) -> str:
+    """The class letters of the tokens of ``text``."""
+    codes = list(map(_CODES.get, words, repeat(OTHER)))
+    if _DIGIT.search(text) is not None:
+        for index, word in enumerate(words):
+            if word[0].isdecimal():
+                codes[index] = number_code(word)
+    return "".join(codes)
 
 
 def number_code(word: str) -> str:
