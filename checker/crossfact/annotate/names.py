@@ -596,7 +596,7 @@ def _resolve(text: str, mentions: list[_Mention], headings: list[tuple[int, int]
             mentions[index] = mention = mention._replace(type="person" if known else "other")
         if mention.type == "person" and " " in mention.text:
             persons.setdefault(mention.text, name_words(mention.text))
-    abbreviations = _abbreviations(text, mentions)
+    abbreviations, short_of = _abbreviations(text, mentions)
     for body in abbreviations.values():
         # "Workers Front Ruritania (WFR)" is no person, so that "Ruritania" is no family name.
         persons.pop(body, None)
@@ -608,7 +608,7 @@ def _resolve(text: str, mentions: list[_Mention], headings: list[tuple[int, int]
             book.ahead.setdefault(words[0], {})[full[name]] = None
     names: list[Name] = []
     for mention in mentions:
-        finished = _finish(mention, book, abbreviations)
+        finished = _finish(mention, book, abbreviations, short_of)
         if finished is not None:
             names.append(finished)
     if headings:
@@ -666,9 +666,10 @@ def _extends(longer: list[str], shorter: list[str]) -> bool:
     return longer[0] == shorter[0] or shorter[0].endswith(".") or len(longer) > len(shorter)
 
 
-def _abbreviations(text: str, mentions: list[_Mention]) -> dict[str, str]:
-    """Short forms given for bodies, with the full name: "Ruritanian Relief Fund (RRF)"."""
+def _abbreviations(text: str, mentions: list[_Mention]) -> tuple[dict[str, str], dict[str, str]]:
+    """Short forms given for bodies with the full name, and the reverse: "Ruritanian Relief Fund (RRF)"."""
     found: dict[str, str] = {}
+    short_of: dict[str, str] = {}
     for index, mention in enumerate(mentions):
         if (mention.type == "person" and mention.sure) or (" " not in mention.text and "-" not in mention.text):
             continue
@@ -683,9 +684,10 @@ def _abbreviations(text: str, mentions: list[_Mention]) -> dict[str, str]:
         capitals = [c for c in short if c.isupper()]
         if len(capitals) >= 2 and letters[0] == capitals[0] and _subsequence(capitals[:-1], letters):
             found.setdefault(short, mention.text)
+            short_of[mention.text] = short
             if mention.type != "organisation":
                 mentions[index] = mention._replace(type="organisation", sure=True)
-    return found
+    return found, short_of
 
 
 def _subsequence(short: list[str], long: list[str]) -> bool:
@@ -693,7 +695,7 @@ def _subsequence(short: list[str], long: list[str]) -> bool:
     return all(letter in rest for letter in short)
 
 
-def _finish(mention: _Mention, book: _Book, abbreviations: dict[str, str]) -> Name | None:
+def _finish(mention: _Mention, book: _Book, abbreviations: dict[str, str], short_of: dict[str, str]) -> Name | None:
     span, text, kind = Span(mention.start, mention.end), mention.text, mention.type
     if kind == "drop":
         return None
@@ -712,8 +714,7 @@ def _finish(mention: _Mention, book: _Book, abbreviations: dict[str, str]) -> Na
     if kind == "organisation":
         if text in abbreviations:
             return Name(span, text, kind, abbreviations[text], text)
-        short = next((short for short, whole in abbreviations.items() if whole == text), None)
-        return Name(span, text, kind, text, short)
+        return Name(span, text, kind, text, short_of.get(text))
     return Name(span, text, kind if kind in ("person", "place") else "other", text)
 
 
