@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,17 +15,21 @@ from crossfact import adjudications, baseline, load
 from crossfact.config import Settings
 from crossfact.engines import local
 from crossfact.errors import BaselineError, ConfigError, CrossfactError, RegisterError, UsageError
-from crossfact.model import Article, ArticleSummary, Finding, Part, Problem, Report, Severity, State
+from crossfact.model import Article, ArticleSummary, Finding, Location, Part, Problem, Report, Severity, State
 from crossfact.pipeline import conclude, finding_order
 from crossfact.register import Register, compiled
 from crossfact.registry import READERS, RULES, Registry
 from crossfact.rulekit import Rule
 from crossfact.store import Store
 
+_NEAR_MISSES = 50
+"""How many near misses a report holds at most."""
+
 
 def check(
     paths: str | Path | Sequence[str | Path],
     *,
+    against: Sequence[str | Path] = (),
     settings: Settings | None = None,
     published: datetime.date | None = None,
     today: datetime.date | None = None,
@@ -34,7 +40,8 @@ def check(
 ) -> Report:
     """Read articles and report what cannot all be true.
 
-    ``paths`` are files and folders. ``published`` is the date of articles whose metadata name none. ``today`` is the day
+    ``paths`` are files and folders. With ``against``, an archive of other files and folders, only findings are reported
+    in which an article of ``paths`` takes part. ``published`` is the date of articles whose metadata name none. ``today`` is the day
     on which entries of the baseline expire; without it none does. ``jobs`` is the number of worker processes, ``store`` a
     cache of what was read before; neither changes the report. ``progress`` is told the number of articles read.
 
@@ -44,25 +51,32 @@ def check(
     registry = registry or Registry()
     settings = settings or Settings()
     rules = rules_of(settings, registry)
-    files = load.plan([paths] if isinstance(paths, str | Path) else paths, registry.names(READERS))
+    kinds = registry.kinds_for(rules)
+    own = [paths] if isinstance(paths, str | Path) else list(paths)
+    files = load.plan([*own, *against], registry.names(READERS))
     problems = list(files.problems)
-    articles = load.read(files.sources, registry.reader, published=published)
-    extracts = local.extracts(
-        _articles(articles, problems, settings.publishers),
-        registry.kinds_for(rules),
-        jobs=jobs,
-        store=store,
-        progress=progress,
-    )
+    articles = _articles(load.read(files.sources, registry.reader, published=published), problems, settings.publishers)
+    names: frozenset[str] | None = None
+    if against:
+        shown = {source.shown for source in load.plan(own, registry.names(READERS)).sources}
+        drafts, archive = _split(articles, shown)
+        extracts = list(local.extracts(drafts, kinds, jobs=jobs, store=store))
+        names = frozenset(item.summary.article_id for item in extracts)
+        extracts += local.related_extracts(extracts, archive, kinds, jobs=jobs, store=store, progress=progress)
+    else:
+        extracts = list(local.extracts(articles, kinds, jobs=jobs, store=store, progress=progress))
     report = conclude(
         extracts,
         rules=rules,
         register=_register(settings, registry, problems, None if store is None else store.path.parent),
         pedantic=settings.pedantic,
+        near_miss_cap=_NEAR_MISSES if names is None else sys.maxsize,
     )
+    if names is not None:
+        report = _taking_part(report, names)
     report = _without_ignored(report, settings, registry)
     if settings.baseline is not None:
-        report = _with_states(report, settings.baseline, rules, registry, problems, today)
+        report = _with_states(report, settings.baseline, rules, registry, problems, today, whole=names is None)
     if settings.adjudications is not None:
         try:
             report = adjudications.apply(report, adjudications.read(settings.adjudications))
@@ -113,6 +127,35 @@ def _codes(registry: Registry, selectors: Iterable[str], key: str) -> frozenset[
         return registry.codes(selectors)
     except UsageError as error:
         raise ConfigError(error.problem, where=f'the key "{key}"', hint=error.hint) from error
+
+
+def _split(articles: Iterator[Article], shown: Collection[str]) -> tuple[list[Article], Iterator[Article]]:
+    """The articles of the files that come first, and the rest, unread."""
+    first: list[Article] = []
+    for article in articles:
+        if article.source not in shown:
+            return first, chain((article,), articles)
+        first.append(article)
+    return first, iter(())
+
+
+def _taking_part(report: Report, names: frozenset[str]) -> Report:
+    """The report on these articles alone: their findings, near misses and baseline entries, and who else is in them."""
+
+    def mine(locations: Iterable[Location]) -> bool:
+        return any(one.evidence.article_id in names and one.part is not Part.EVIDENCE for one in locations)
+
+    findings = tuple(finding for finding in report.findings if mine(finding.locations))
+    near_misses = tuple(near for near in report.near_misses if mine(near.locations))
+    shown = names.union(one.evidence.article_id for item in findings for one in item.locations)
+    shown = shown.union(one.evidence.article_id for item in near_misses for one in item.locations)
+    return replace(
+        report,
+        articles=tuple(article for article in report.articles if article.article_id in shown),
+        findings=findings,
+        near_misses=near_misses[:_NEAR_MISSES],
+        near_misses_total=len(near_misses),
+    )
 
 
 def _problem(error: CrossfactError, file: str) -> Problem:
@@ -173,7 +216,10 @@ def _with_states(
     registry: Registry,
     problems: list[Problem],
     today: datetime.date | None,
+    *,
+    whole: bool,
 ) -> Report:
+    """The findings with their states. Where the report is on a draft alone, nothing can be told to be absent."""
     try:
         entries = baseline.read(file, registry.names(RULES))
     except BaselineError as error:
@@ -191,5 +237,5 @@ def _with_states(
     return replace(
         report,
         findings=tuple(sorted(compared.findings, key=finding_order)),
-        absent=tuple(baseline.absent_finding(entry) for entry in compared.absent),
+        absent=tuple(baseline.absent_finding(entry) for entry in compared.absent) if whole else (),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crossfact.model import Article, Problem, Report
     from crossfact.registry import Registry
     from crossfact.rulekit import Rule, View
+    from crossfact.store import Store
     from crossfact.writer import RuleCard, WriteOptions, Writer
 
 _Refusal = typer.BadParameter.__mro__[2]
@@ -50,6 +51,12 @@ Pedantic = Annotated[bool, typer.Option("--pedantic", help="Report findings of l
 
 class _ReaderGone(Exception):  # noqa: N818 - no error: "crossfact … | head"
     """Who read our standard output closed it."""
+
+
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Worker processes [default: as the input is large].")
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor write .crossfact-cache.")]
 
 
 def main() -> None:
@@ -112,6 +119,12 @@ def check(
     strict_baseline: Annotated[
         bool, typer.Option("--strict-baseline", help="Fail, too, on accepted findings that are no longer there.")
     ] = False,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="ARCHIVE", help="Articles to check against; only findings with a PATH in them. Repeatable."
+        ),
+    ] = None,
     select: Select = None,
     ignore: Ignore = None,
     fail_on: Annotated[
@@ -120,6 +133,8 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     pedantic: Pedantic = False,
     published: Published = None,
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
     no_plugins: NoPlugins = False,
 ) -> int:
     """Check articles and report what cannot all be true."""
@@ -137,7 +152,7 @@ def check(
     )
     writer = registry.writer(format_)
     targets = [_target(registry, name) for name in output or ()]
-    report = _checked(paths, settings, registry, published)
+    report = _checked(paths, settings, registry, published, against=against or (), jobs=jobs, cached=not no_cache)
     cards = _cards(registry, settings)
     _print(writer.write(report, _options(cards)))
     for file, its_writer in targets:
@@ -211,7 +226,9 @@ def claims(
 @app.command()
 def annotate(
     paths: Paths,
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or jsonl.")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text, jsonl or timeml (dates only, one article).")
+    ] = "text",
     published: Published = None,
     no_plugins: NoPlugins = False,
 ) -> int:
@@ -219,12 +236,28 @@ def annotate(
     from crossfact.registry import Registry
     from crossfact.rulekit import View
 
-    _one_of("--format", format_, ("text", "jsonl"))
+    _one_of("--format", format_, ("text", "jsonl", "timeml"))
     registry = Registry(plugins=not no_plugins)
     problems: list[Problem] = []
-    for article in _articles(paths, registry, published, problems):
+    articles = _articles(paths, registry, published, problems)
+    if format_ == "timeml":
+        return _timeml(articles, problems)
+    for article in articles:
         view = View(article)
         _print(_json_line(_annotation(view)) if format_ == "jsonl" else _annotation_text(view))
+    return _tell(problems)
+
+
+def _timeml(articles: Iterator[Article], problems: list[Problem]) -> int:
+    from crossfact.annotate.timex.timeml import timeml
+    from crossfact.rulekit import View
+
+    first, more = next(articles, None), next(articles, None)
+    if more is not None:
+        raise UsageError("a TimeML document holds one article, and there are several", hint="name one file")
+    if first is not None:
+        view = View(first)
+        _print(timeml(view.text, view.timexes, view.dct))
     return _tell(problems)
 
 
@@ -479,6 +512,34 @@ def decide(
     return 0
 
 
+cache_app = typer.Typer(help="What earlier runs read, kept in .crossfact-cache.", rich_markup_mode=None)
+app.add_typer(cache_app, name="cache")
+
+
+@cache_app.command("info")
+def cache_info() -> None:
+    """Print where the cache is and what it holds."""
+    from crossfact.store import Store
+
+    file = _cache_file()
+    if not file.exists():
+        _print(f"{file.as_posix()}: no cache\n")
+        return
+    with Store(file) as store:
+        info = store.info()
+    noun = "article" if info.articles == 1 else "articles"
+    _print(f"{file.as_posix()}: {info.articles:,} {noun}, {info.size:,} bytes\n")
+
+
+@cache_app.command("clear")
+def cache_clear() -> None:
+    """Forget what was read; the next run reads it again."""
+    file = _cache_file()
+    for one in (*file.parent.glob(f"{file.name}*"), *file.parent.glob("register-*.bin")):
+        one.unlink(missing_ok=True)
+    _print(f"{file.as_posix()}: cleared\n")
+
+
 def _decide_stats(file: str) -> int:
     from crossfact import adjudications
 
@@ -510,18 +571,75 @@ def _compared(
     return report, entries, baseline.compare(report.findings, entries, rules=codes, today=datetime.date.today())  # noqa: DTZ011
 
 
-def _checked(paths: Sequence[Path], settings: Settings, registry: Registry, published: str | None) -> Report:
+def _checked(
+    paths: Sequence[Path],
+    settings: Settings,
+    registry: Registry,
+    published: str | None,
+    *,
+    against: Sequence[Path] = (),
+    jobs: int = 0,
+    cached: bool = True,
+) -> Report:
+    """The report. Processes and the cache are for large inputs only, unless asked for; they never change it."""
     from crossfact.api import check as check_articles
 
-    with _progress() as progress:
+    size = _size([*paths, *against])
+    large = size > _LARGE
+    with _cache(cached and (large or bool(against))) as store, _progress() as progress:
         return check_articles(
             paths,
+            against=against,
             settings=settings,
             published=_date("--published", published),
             today=datetime.date.today(),  # noqa: DTZ011 - entries expire by the user's calendar
             registry=registry,
+            jobs=jobs or ((os.cpu_count() or 1) if large else 1),
+            store=store,
             progress=progress,
         )
+
+
+_LARGE = 2_000_000
+"""Bytes of input from which a pool of processes and a cache pay for themselves."""
+
+
+def _size(paths: Iterable[Path]) -> int:
+    """Bytes of the files, counted no further than it matters."""
+    total = 0
+    for path in paths:
+        for file in path.rglob("*") if path.is_dir() else [path]:
+            if total > _LARGE:
+                return total
+            try:
+                total += file.stat().st_size
+            except OSError:
+                continue
+    return total
+
+
+def _cache_file() -> Path:
+    return Path(".crossfact-cache") / "extracts.sqlite"
+
+
+@contextmanager
+def _cache(wanted: bool) -> Iterator[Store | None]:
+    """The cache of the working folder; a run goes without where it cannot be used."""
+    if not wanted:
+        yield None
+        return
+    from crossfact.store import Store
+
+    file = _cache_file()
+    try:
+        store = Store(file)
+        (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+    except (CrossfactError, OSError) as error:
+        print(_visible(f"crossfact: warning: {error}"), file=sys.stderr)  # noqa: T201
+        yield None
+        return
+    with store:
+        yield store
 
 
 def _settings(

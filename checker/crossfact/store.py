@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS keys (word TEXT NOT NULL, key TEXT NOT NULL, PRIMARY 
 _VARIABLES = 500
 """Values bound in one statement; SQLite allows at least 999."""
 
+_WORDS_IN_COMMON = 3
+
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
@@ -80,21 +82,27 @@ class Store:
 
     def known(self, keys: Iterable[str]) -> set[str]:
         """Those of the row keys that the cache holds."""
-        held = {row[0] for row in self._database.execute("SELECT key FROM extracts")}
-        return held.intersection(keys)
+        ordered = list(keys)
+        found: set[str] = set()
+        for start in range(0, len(ordered), _VARIABLES):
+            part = ordered[start : start + _VARIABLES]
+            marks = ",".join("?" * len(part))
+            rows = self._database.execute(f"SELECT key FROM extracts WHERE key IN ({marks})", part)
+            found.update(row[0] for row in rows)
+        return found
 
     def save(self, items: Sequence[tuple[Article, Extract]], kinds: Sequence[ClaimKind]) -> None:
         rows, words = [], []
         for article, item in items:
             key = row_key(article, kinds)
             rows.append((key, article.article_id, _codec().dump_json(item)))
-            words += [(word, key) for word in (*item.sketch.strong_keys(), *item.sketch.word_keys())]
+            words += [(word, key) for word in (*telling_keys(item), *item.sketch.word_keys())]
         with self._database:
             self._database.executemany("INSERT OR REPLACE INTO extracts VALUES (?, ?, ?)", rows)
             self._database.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", words)
 
     def sharing(self, words: Iterable[str]) -> set[str]:
-        """Row keys of articles whose sketch has one of these linking keys."""
+        """Row keys of articles that have one of these words or names; see ``related``."""
         ordered = sorted(set(words))
         found: set[str] = set()
         for start in range(0, len(ordered), _VARIABLES):
@@ -115,6 +123,21 @@ class Store:
             self._database.execute("DELETE FROM extracts")
             self._database.execute("DELETE FROM keys")
         self._database.execute("VACUUM")
+
+
+def telling_keys(item: Extract) -> frozenset[str]:
+    """Names of which one in common is enough to look at two articles together: persons, streets, what claims hang on."""
+    return item.sketch.strong_keys() | item.sketch.officials | {claim.entity for claim in item.claims if claim.entity}
+
+
+def related(item: Extract, others: Iterable[Extract]) -> bool:
+    """Could an article have to do with one of the others? Linking decides; this only leaves out what cannot be linked."""
+    names, words = telling_keys(item), set(item.sketch.word_keys())
+    return any(
+        not names.isdisjoint(telling_keys(other))
+        or len(words.intersection(other.sketch.word_keys())) >= _WORDS_IN_COMMON
+        for other in others
+    )
 
 
 def row_key(article: Article, kinds: Sequence[ClaimKind]) -> str:

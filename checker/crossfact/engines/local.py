@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from crossfact.errors import CrossfactError
 from crossfact.model import Article
 from crossfact.pipeline import Extract, extract
 from crossfact.rulekit import ClaimKind
-from crossfact.store import Store
+from crossfact.store import Store, related, row_key, telling_keys
 
 _BATCH = 64
 """Articles handed to a worker at once; a single article costs more to hand over than to read."""
+
+_READ_AHEAD = 2048
+"""Articles of an archive that are looked up in the cache at once."""
 
 T = TypeVar("T")
 
@@ -37,6 +41,42 @@ def extracts(
             yield item
         if progress is not None:
             progress(done)
+
+
+def related_extracts(
+    drafts: Sequence[Extract],
+    archive: Iterable[Article],
+    kinds: Sequence[ClaimKind],
+    *,
+    jobs: int = 1,
+    store: Store | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Extract]:
+    """Extracts of the archived articles that could have to do with a draft, whatever ``jobs`` and ``store`` are.
+
+    With a store, articles that it knows are only decoded if they share a key with a draft.
+    """
+    if store is None:
+        found = extracts(archive, kinds, jobs=jobs, progress=progress)
+        yield from (item for item in found if related(item, drafts))
+        return
+    ordered: list[str] = []
+    for batch in _batches(archive, _READ_AHEAD):
+        keys = {row_key(article, kinds): article for article in batch}
+        known = store.known(keys)
+        fresh = [article for key, article in keys.items() if key not in known]
+        for _ in extracts(fresh, kinds, jobs=jobs, store=store):
+            pass
+        ordered += keys
+        if progress is not None:
+            progress(len(ordered))
+    words = {key for draft in drafts for key in (*telling_keys(draft), *draft.sketch.word_keys())}
+    sharing = store.sharing(words)
+    wanted = [key for key in ordered if key in sharing]
+    items = dict(store.by_key(wanted))
+    if len(items) < len(wanted):
+        raise CrossfactError("the cache is damaged", where=str(store.path), hint='run "crossfact cache clear"')
+    yield from (items[key] for key in wanted if related(items[key], drafts))
 
 
 def _extracted(
