@@ -174,8 +174,9 @@ def finding_order(finding: Finding) -> tuple[int, str, str, int, str]:
     return severity, finding.rule, first.article_id, first.span.start, finding.fingerprint
 
 
-def _near_miss_order(near: NearMiss) -> tuple[str, str, str]:
-    return near.rule, near.subject, near.reason
+def _near_miss_order(near: NearMiss) -> tuple[str, str, str, tuple[tuple[str, int, int], ...]]:
+    places = tuple((at.evidence.article_id, *at.evidence.span) for at in near.locations)
+    return near.rule, near.subject, near.reason, places
 
 
 def _dated_by_story(claims: Sequence[Claim], ties: Set[frozenset[str]]) -> list[Claim]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +18,7 @@ from crossfact.register import Register
 from crossfact.registry import KINDS, RULES, Registry
 from crossfact.rulekit import article_of
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 REGISTRY = Registry(plugins=False)
 ALL_KINDS = [REGISTRY.kind(name) for name in REGISTRY.names(KINDS)]
 ALL_RULES = [REGISTRY.rule(code) for code in REGISTRY.names(RULES)]
@@ -89,6 +95,25 @@ def test_a_hundred_unrelated_articles_change_nothing() -> None:
     mine = {article.article_id for article in BASE}
     findings = _findings([*BASE, *_articles(texts, "u")])
     assert tuple(f for f in findings if f.locations[0].evidence.article_id in mine) == EXPECTED
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_hashing_of_strings_changes_nothing(seed: str, tmp_path: Path) -> None:
+    for article in BASE:
+        (tmp_path / f"{article.article_id}.txt").write_text(article.text, encoding="utf-8")
+    for path in sorted(SEEDS.glob("*.txt")):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    reports = [
+        subprocess.run(
+            [sys.executable, "-m", "crossfact", "check", ".", "--format", "json", "--exit-zero"],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONHASHSEED": chosen},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for chosen in ("0", seed)
+    ]
+    assert reports[0] == reports[1]
 
 
 def test_findings_of_each_article_alone_stay_when_others_join() -> None:
