@@ -565,7 +565,7 @@ def _object(
     """The run that a verb takes on its right, without a last member that belongs to the next verb."""
     low = tokens.low
     begin = verb.end
-    while begin < len(low) and (low[begin] in ("off", "down", "dead", "both") or low[begin].endswith("ly")):
+    while begin < len(low) and (low[begin] in ("off", "down", "dead", "both", "other") or low[begin].endswith("ly")):
         begin += 1
     place = starts.get(begin)
     if place is None:

@@ -1,0 +1,144 @@
+"""Measured things of a happening: magnitude and depth of a quake, bail of a person, reward and ransom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossfact import lexicon
+from crossfact.annotate.events import family
+from crossfact.annotate.names import name_key
+from crossfact.model import Claim, Event, QuantityValue, Sentence, Span
+from crossfact.rulekit import ClaimKind, Example, View
+from crossfact_rules.claims.setting import main_incident, setting_of, small_places
+
+_WORDS = lexicon.load("units")
+_SLOT = {word: slot for slot, words in _WORDS["money"].items() for word in words}
+_SCALE: dict[str, int] = _WORDS["scale"]
+_KILOMETRES: dict[str, float] = _WORDS["kilometres"]
+_CURRENCY: dict[str, str] = _WORDS["currency"]
+_OTHER_QUAKE: tuple[str, ...] = tuple(_WORDS["quake"]["other"])
+_AMOUNT = re.compile(
+    r"[$£€]\s?(?P<amount>\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,3})?)(?:[- ]?(?P<scale>[a-z]{1,8})\b)?", re.IGNORECASE
+)
+_MAGNITUDE = re.compile(
+    r"(?P<a>\d\.\d)[- ]{1,2}magnitude|magnitude[- ](?:of |at |was |is )?(?:at least |about )?(?P<b>\d\.\d)"
+    r"|(?:quake|earthquake|tremor|temblor) (?:measuring|measured at|registering) (?P<c>\d\.\d)"
+)
+_DEPTH = re.compile(r"depth of (?:about |around )?(?P<amount>\d{1,3}(?:\.\d)?) (?P<unit>[a-z]{2,10})")
+_NEAR = 48
+"""Characters between a sum and the word that says what it is."""
+
+
+def _extract(view: View) -> Iterator[Claim]:
+    text = view.text
+    if "agnitude" not in text and "uake" not in text and not any(sign in text for sign in _CURRENCY):
+        return
+    main = main_incident(view)
+    setting = setting_of(view, main).encode()
+    told: dict[tuple[str, str], QuantityValue] = {}
+    for sentence in view.sentences:
+        for slot, group, span, value, subject in _told(view, sentence, main):
+            first = told.setdefault((slot, group), value)
+            yield view.claim(
+                "quantities",
+                span,
+                subject=subject,
+                value=value,
+                slot=slot,
+                group=group,
+                event=main if first == value else None,
+                when=None if main is None else main.days,
+                details={"setting": setting, "here": "|".join(sorted(small_places(view, sentence.span)))},
+            )
+
+
+def _told(view: View, sentence: Sentence, main: Event | None) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
+    """Slot, group, place, value and subject of what a sentence measures."""
+    start, end = sentence.span
+    if any(view.text.find(sign, start, end) != -1 for sign in _CURRENCY):
+        yield from _sums(view, sentence)
+    if main is None or family(main.event_class) not in ("disaster", "incident", "harm"):
+        return
+    lowered = view.text[start:end].lower()
+    if "quake" not in lowered and "magnitude" not in lowered and "temblor" not in lowered and "tremor" not in lowered:
+        return
+    if any(cue in lowered for cue in _OTHER_QUAKE):
+        return
+    for match in _MAGNITUDE.finditer(lowered):
+        amount = float(match["a"] or match["b"] or match["c"])
+        yield "magnitude", "", _span(start, match), QuantityValue(amount, "magnitude"), "magnitude of the quake"
+    for match in _DEPTH.finditer(lowered):
+        if match["unit"] in _KILOMETRES:
+            amount = round(float(match["amount"]) * _KILOMETRES[match["unit"]], 1)
+            yield "depth", "", _span(start, match), QuantityValue(amount, "kilometres"), "depth of the quake"
+
+
+def _span(start: int, match: re.Match[str]) -> Span:
+    return Span(start + match.start(), start + match.end())
+
+
+def _sums(view: View, sentence: Sentence) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
+    text = view.text
+    for match in _AMOUNT.finditer(text, *sentence.span):
+        scale = (match["scale"] or "").lower()
+        amount = float(match["amount"].replace(",", "")) * _SCALE.get(scale, 1)
+        end = match.end() if scale in _SCALE else match.end("amount")
+        named = _what(text, match.start(), end, sentence.span)
+        if named is None:
+            continue
+        slot, place = named
+        value = QuantityValue(amount, _CURRENCY[match[0][0]])
+        span = Span(min(match.start(), place.start), max(end, place.end))
+        if slot != "bail":
+            yield slot, "", span, value, slot
+            continue
+        person = _held(view, sentence, match.start())
+        if person is not None:
+            yield slot, name_key(person), span, value, f"bail of {person}"
+
+
+def _what(text: str, start: int, end: int, sentence: Span) -> tuple[str, Span] | None:
+    """What a sum is: the nearest word of money on either side, within the clause."""
+    found: list[tuple[int, str, Span]] = []
+    low, high = max(sentence.start, start - _NEAR), min(sentence.end, end + 24)
+    for word in re.finditer(r"[A-Za-z]+", text[low:high]):
+        slot = _SLOT.get(word[0].lower())
+        if slot is not None:
+            place = Span(low + word.start(), low + word.end())
+            between = text[place.end : start] if place.end <= start else text[end : place.start]
+            if not re.search(r"[.;:,$£€]", between):
+                found.append((len(between), slot, place))
+    return min(found)[1:] if found else None
+
+
+def _held(view: View, sentence: Sentence, position: int) -> str | None:
+    """The person whose bail it is: the one named in the sentence before the sum, or the last one where "he" stands for it."""
+    persons = [n for n in view.names if n.type == "person" and " " in n.full]
+    here = {n.full for n in persons if sentence.span.start <= n.span.start < position}
+    if here:
+        return here.pop() if len(here) == 1 else None
+    opening = view.text[sentence.span.start : sentence.span.start + 5].split(" ")[0].lower()
+    if opening not in ("he", "she", "his", "her"):
+        return None
+    before = [n.full for n in persons if n.span.end <= sentence.span.start]
+    return before[-1] if before else None
+
+
+KIND = ClaimKind(
+    name="quantities",
+    extract=_extract,
+    speaks=(
+        Example(text="A magnitude-5.6 earthquake hit the island on Sunday.", finds=("5.6 magnitude",)),
+        Example(text="The 5.9-magnitude quake struck the coast.", finds=("5.9 magnitude",)),
+        Example(text="Amara Okoye was held on $3 million bail.", finds=("3,000,000 dollars",)),
+        Example(text="Bond for Amara Okoye was set at $3,000,000.", finds=("3,000,000 dollars",)),
+        Example(text="The city is offering a $20,000 reward after the shooting.", finds=("20,000 dollars",)),
+    ),
+    silent=(
+        Example(text="The club paid $3 million for the player."),
+        Example(text="A magnitude 6.0 quake can cause severe damage."),
+        Example(text="Both men were held; bail was set at $20,000."),
+    ),
+    doc=__doc__,
+)
