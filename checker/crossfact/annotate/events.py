@@ -106,6 +106,7 @@ _RANGE = re.compile(
 )
 _MODIFIED = 15
 """Half the characters between "Sunday's" and the happening that it belongs to."""
+_SAYING = frozenset(("said", "says", "told", "announced", "reported"))
 _MAX_COST = 140
 _LEAD = 2
 _BARE_CLOCK = re.compile(
@@ -409,6 +410,13 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
             barrier += 100
     else:
         barrier = 70 * sum(word in _CLAUSE for word in words)
+        said = next((word for word in reversed(words) if word in _SAYING), None)
+        if (
+            said is not None
+            and hit.word not in _SAYING
+            and "," not in text[shadow.rindex(said, hit.end, timex.start) : timex.start]
+        ):
+            barrier += 100  # "was killed, officials said on Saturday"
         if not hit.verb and not _HEADS.isdisjoint(shadow[max(sentence, hit.start - 30) : hit.start].split()[-4:]):
             barrier += _MAX_COST
     cost = len(between) + extra + barrier

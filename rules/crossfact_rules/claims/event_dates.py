@@ -37,6 +37,11 @@ _TWO = re.compile(r"\b(?:day|days|week|weeks|night) (?:before|earlier|after|late
 _LEAD = 5
 _LONGEST = 31
 _APART = 45
+_SEVERAL = re.compile(
+    r"\b(?:one of the|each of the|both|several|separate|other|multiple|string of|series of|spate of|rash of|wave of|number of"
+    r"|various|unrelated|many|two|three|four|five|six|seven|eight|nine|ten|dozen|\d+) (?:[a-z-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _PLURALS = frozenset(
     ("shootings", "attacks", "bombings", "stabbings", "killings", "murders", "explosions", "clashes", "fires")
 )
@@ -226,14 +231,13 @@ def of_incident(view: View, event: Event, scene: tuple[str, ...]) -> Event:
 
 def is_roundup(view: View, events: Iterable[Event]) -> bool:
     """Does the article tell of several happenings of its main class ("one of the shootings", "a string of attacks")?"""
-    plural = sum(
-        1
+    return any(
+        _SEVERAL.search(view.text, max(event.sentence.start, event.span.start - 30), event.span.start) is not None
         for event in events
         if event.main
         and family(event.event_class) in INCIDENTS
         and view.text[event.span.start : event.span.end].lower() in _PLURALS
     )
-    return plural >= 2
 
 
 def scene_of(view: View, events: Iterable[Event]) -> tuple[str, ...]:
