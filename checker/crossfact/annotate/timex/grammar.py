@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 
-_NUM = r"(?:[NXY]X?|3|n~n|[NX]~[NX]|n(?:-?n){0,4}|[NXY]n)(?:&ah)?"
+_NUM = r"(?:[NXY][X÷]?|÷|3|n~n|[NX]~[NX]|n(?:-?n){0,4}|[NXY]n)(?:&ah)?"
 _VAGUE = r"(?:[ad]?q{1,2}F?q?)"
 _DAY = r"[NO2]"
 _MON = r"(?:[MB]|m:?)"
 _WEEKDAY = r"(?:W|w:?)"
-_YEAR = r"(?:,?Y)"
+_YEAR = r"(?:[,F]?Y)"
 _MDY = rf"{_MON}d?{_DAY}{_YEAR}?"
 _DMY = rf"d?{_DAY}F?{_MON}{_YEAR}?"
-_DATE = rf"(?:{_MDY}|{_DMY}|D)"
+_DATE = rf"(?:{_MDY}|{_DMY}|N[-/]{_MON}[-/]Y|D)"
 _RANGE = r"(?:3|N(?:-|~)N)"
 _FUZZY = r"(?:d?e-?|E(?:vd?)?|[da]?hFd?|evd?)"
 _THE = r"(?:d|i)"
@@ -38,20 +38,28 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"|S?,?{_MON}N(?:,N){{0,8}},?&N(?![un'-]){_YEAR}?|S?,?(?:N,){{0,8}}N,?&NF?{_MON}{_YEAR}?",
     ),
     ("week_of", rf"dUF{_MON}N"),
+    # "the last week of July", "first day of 2015", "the second week of next month"
+    ("part_of", rf"d?[lO2][UP]F(?:{_MON}{_YEAR}?|Y|[lxH]U)"),
+    # "Wed Oct 26 15:50:06 UTC 2016"
+    ("date_around_clock", rf"{_WEEKDAY},?{_MON}NCg?Y"),
+    # "Tuesday (16/9)"
+    ("weekday_and_figures", rf"{_WEEKDAY},?‹?÷›?"),
+    ("weekday_of_week", rf"{_WEEKDAY}(?:F|V)?[lxH]U"),
     ("date", rf"[lxH]{{0,2}}{_WEEKDAY}[,:-]?‹?d?{_DATE}›?|[lxH]?{_DATE}(?:‹{_WEEKDAY}›|,?W(?=[,:›]|$)|,aW)?"),
-    ("day_of", rf"d{_DAY}Fd?[lxHc]U|d[O2]Fd?[M]"),
+    ("day_of", rf"d{_DAY}Fd?[lxHc]U|d?[O2]F[MB](?:F?Y)?"),
     ("clock", r"(?:[NX]k|Ck?|5|n?nk|[Nn]Kk?|[NnC](?=vdP)|[YX](?=g)|d?o)(?:g|‹g›)?(?:vdP)?"),
     ("fraction", rf"{_FUZZY}?{_QUALIFIER}{{0,4}}[O2l]-?h(?:Fd?[lxHc]?y?(?:U?Y|U|{_MON}Y?))?"),
     (
         "quarter",
         rf"{_FUZZY}?{_QUALIFIER}{{0,4}}[O2]-?[Qu](?:F(?:d?y?Y|d?[lxHc]?y?U|d?y?UY)|,?Y|[lxH]U)?",
     ),
+    ("quarter_letter", r"¼(?:F|,)?(?:y-?)?Y?"),
     ("this_quarter", rf"{_FUZZY}?{_QUALIFIER}{{1,4}}(?:Q|0)(?:aUA)?"),
     ("month", rf"(?:{_FUZZY}?(?:[lxH]{{1,2}}|d?UF|=)-?|{_FUZZY}-?)?{_MON}(?:(?:,|F)?(?:Y|nn(?:-?n)?)|F?d?[lxHc]U)?"),
     ("decade", rf"(?:{_FUZZY}|d)?'?(?:[G9]|j)"),
     ("century", rf"{_FUZZY}?d?{_DAY}-?U"),
     ("year_range", r"4|Y-(?:Y|N|X)"),
-    ("year", rf"(?:{_FUZZY}?(?:d?[yL]?U|y-?U|y|d)-?|{_FUZZY}-?)?(?:Y|nn(?:-?n)?)(?:&_|&E)?"),
+    ("year", rf"(?:{_FUZZY}?(?:d?[yL]?U|y-?U|y|d)-?|{_FUZZY}-?)?(?:Y|nn&n(?:-?n)?|nn(?:-?n)?)(?:&_|&E)?"),
     ("season", rf"{_FUZZY}?(?:d|[lxHc]{{1,2}})?[eE]?Z(?:FdU|F|,)?(?:Y|nn-?n)?"),
     ("holiday", r"[lxH]?%"),
     ("day_before", r"dUbl?(?:W|T)|dUf(?:T|xW)"),
@@ -68,6 +76,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("now", r"[!<>]"),
 )
 
+# After a date or month without a year: a second one joined to it that has the year of both.
+SHARED_YEAR = re.compile(rf"(?:-|~|&),?d?(?:{_MON}d?{_DAY}|{_DAY}F?{_MON}|{_MON}),?F?(Y)")
 PATTERNS = {name: re.compile(pattern) for name, pattern in RULES}
 ORDER = tuple(PATTERNS)
 SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))

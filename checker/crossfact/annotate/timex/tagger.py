@@ -343,7 +343,7 @@ def _number(line: Line, first: int, last: int) -> float | None:
     seen = False
     for index in range(first, last):
         code, word = line.codes[index], line.word(index)
-        if code in "NXY":
+        if code in "NXY÷":
             if "/" in word:
                 top, _, bottom = word.partition("/")
                 current += int(top) / int(bottom) if bottom.isdecimal() and int(bottom) else 0
@@ -451,8 +451,9 @@ def _infer_year(line: Line, month: int, number: int, first: int, last: int, week
     if now is None:
         return None
     options = []
-    for year in (now.year - 1, now.year, now.year + 1):
-        ordinal = calc.day(year, month, min(number, calc.month_length(year, month)))
+    leap_day = (month, number) == (2, 29)
+    for year in range(now.year - (4 if leap_day else 1), now.year + (5 if leap_day else 2)):
+        ordinal = calc.day(year, month, number if leap_day else min(number, calc.month_length(year, month)))
         if ordinal is not None:
             options.append((abs(ordinal - now.toordinal()), ordinal - now.toordinal(), year))
     distance, gap, year = min(options)
@@ -528,8 +529,100 @@ def _date(line: Line, first: int, last: int) -> Found | None:
         last, year_at = year_at, None
     inner = [i for i in (month_at, day_at, year_at) if i is not None]
     date_first, date_last = min(inner), max(inner) + 1
-    year = int(line.words[year_at]) if year_at is not None else None
+    year = int(line.words[year_at]) if year_at is not None else _shared_year(line, last)
     return _dated(line, first, last, month, number, year, weekday, weekday_at, (date_first, date_last))
+
+
+def _shared_year(line: Line, last: int) -> int | None:
+    """The year of the date that follows, joined by "and", "to" or a dash: "between March 3 and April 5, 1998"."""
+    match = grammar.SHARED_YEAR.match(line.codes, last)
+    return None if match is None else int(line.words[match.start(1)])
+
+
+def _date_around_clock(line: Line, first: int, last: int) -> Found | None:
+    day_at, month_at = line.find("N", first, last), line.find("MmB", first, last)
+    if day_at is None or month_at is None:
+        return None
+    month, number, year = _MONTHS[line.word(month_at)], int(line.words[day_at]), int(line.words[last - 1])
+    weekday = _WEEKDAYS[line.word(first)]
+    return _dated(line, first, last, month, number, year, weekday, first, (month_at, day_at + 1))
+
+
+def _weekday_and_figures(line: Line, first: int, last: int) -> Found | None:
+    """ "Tuesday (16/9)": the order is told by a number past twelve or by the weekday itself."""
+    at = line.find("÷", first, last)
+    assert at is not None
+    weekday = _WEEKDAYS[line.word(first)]
+    left, right = (int(part) for part in line.words[at].split("/"))
+    orders = [
+        (month, number) for number, month in {(left, right), (right, left)} if 1 <= month <= 12 and 1 <= number <= 31
+    ]
+    found = [
+        _dated(line, first, last, month, number, None, weekday, first, (at, at + 1)) for month, number in sorted(orders)
+    ]
+    right_ones = [
+        f
+        for f in found
+        if f is not None and f.days is not None and f.days.day is not None and (f.days.day - 1) % 7 == weekday
+    ]
+    if len(right_ones) == 1:
+        return right_ones[0]
+    return found[0] if len(found) == 1 else None
+
+
+def _weekday_of_week(line: Line, first: int, last: int) -> Found | None:
+    """ "Tuesday last week", "Friday of this week"."""
+    if line.word(last - 1) != "week":
+        return None
+    weekday = _WEEKDAYS[line.word(first)]
+    if line.scene.dct is None:
+        return Found(first, last, TimexType.DATE, f"XXXX-WXX-{weekday + 1}", Anchor.UNRESOLVED, weekday=weekday)
+    step = {"l": -1, "x": 1, "H": 0}[line.codes[last - 2]]
+    day = line.scene.dct - (line.scene.dct - 1) % 7 + weekday + 7 * step
+    return Found(first, last, TimexType.DATE, calc.iso(day), Anchor.DCT, weekday=weekday)
+
+
+def _part_of(line: Line, first: int, last: int) -> Found | None:
+    """ "the last week of July", "the first day of 2015": a day, or the week that holds it."""
+    lead = line.find("lO2", first, last)
+    if lead is None:
+        return None
+    noun, word = line.word(lead + 1), line.word(lead)
+    if noun not in ("day", "week", "weekend") or (line.codes[lead] == "l" and word != "last"):
+        return None
+    inner = _month(line, lead + 3, last) if line.find("MmB", lead + 3, last) is not None else None
+    year_at = line.find("Y", lead + 3, last)
+    if inner is not None:
+        value, anchor = inner.value, inner.anchor
+    elif year_at is not None:
+        value, anchor = line.words[year_at], Anchor.ABSOLUTE
+    else:
+        whole = _relative(line, lead + 3, last)
+        if whole is None:
+            return None
+        value, anchor = whole.value, whole.anchor
+    days = calc.days_of(value)
+    if days is None or days.earliest is None or days.latest is None:
+        return Found(first, last, TimexType.DATE, value, Anchor.UNRESOLVED)
+    if noun == "weekend":
+        return Found(first, last, TimexType.DATE, value, anchor)
+    number = -1 if line.codes[lead] == "l" else _ordinal(word)
+    length = 1 if noun == "day" else 7
+    start = days.latest - length + 1 if number == -1 else days.earliest + (number - 1) * length
+    if start > days.latest:
+        return None
+    value = calc.iso(start) if noun == "day" else calc.week_of(start + 3)
+    return Found(first, last, TimexType.DATE, value, anchor, days=Days(start, min(start + length - 1, days.latest)))
+
+
+def _quarter_letter(line: Line, first: int, last: int) -> Found | None:
+    """ "Q3 2024", "Q3"."""
+    number = int(line.words[first][1])
+    year_at = line.find("Y", first, last)
+    if year_at is not None:
+        return Found(first, last, TimexType.DATE, f"{line.words[year_at]}-Q{number}")
+    year, anchor = _quarter_year(line, number, first, first + 1)
+    return Found(first, first + 1, TimexType.DATE, f"{year}-Q{number}", anchor)
 
 
 def _dated(
@@ -716,7 +809,9 @@ def _day_of(line: Line, first: int, last: int) -> Found | None:
     number = _ordinal(line.word(day_at)) if line.codes[day_at] != "N" else int(line.words[day_at])
     if month_at is not None:
         month = _MONTHS[line.word(month_at)]
-        return _dated(line, first, last, month, number, None, None, None, (first, last))
+        year_at = line.find("Y", first, last)
+        year = None if year_at is None else int(line.words[year_at])
+        return _dated(line, first, last, month, number, year, None, None, (first, last))
     if line.word(last - 1) != "month" or not 1 <= number <= 31:
         return None
     steps = {"l": -1, "H": 0, "c": 0, "x": 1}[line.codes[last - 2]]
@@ -925,6 +1020,8 @@ def _month(line: Line, first: int, last: int) -> Found | None:
             year = f"{words:04}", Anchor.ABSOLUTE
     if line.codes[first] == "=":
         return Found(first, last, TimexType.SET, f"XXXX-{month:02}")
+    if year is None and (shared := _shared_year(line, last)) is not None:
+        year = f"{shared:04}", Anchor.ABSOLUTE
     alone = last - first <= 2 and at == first
     if code == "m" and alone and year is None and not (before in "vV~&7Fb'" and line.code(at + 1) == ":"):
         return None
@@ -1659,6 +1756,11 @@ _BUILDERS: dict[str, Build] = {
     "date_range": _date_range,
     "date_list": _date_list,
     "week_of": _week_of,
+    "part_of": _part_of,
+    "date_around_clock": _date_around_clock,
+    "weekday_and_figures": _weekday_and_figures,
+    "weekday_of_week": _weekday_of_week,
+    "quarter_letter": _quarter_letter,
     "date": _date,
     "day_of": _day_of,
     "clock": _clock,

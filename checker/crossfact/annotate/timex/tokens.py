@@ -79,6 +79,7 @@ LETTERS: Mapping[str, str] = {
 DAY, NUMBER, YEAR = "N", "X", "Y"
 DAY_RANGE, YEAR_RANGE, NUMERIC_DATE, ISO, CLOCK, CLOCK_WORD = "3", "4", "D", "I", "C", "5"
 DECADE, SHORT_DECADE, CURRENCY, HOLIDAY, OTHER = "G", "9", "#", "%", "_"
+DAY_AND_MONTH, QUARTER_LETTER = "÷", "¼"
 _PUNCTUATION = {
     ",": ",",
     ".": ":",
@@ -112,7 +113,8 @@ TOKEN = re.compile(
 _DIGIT = re.compile(r"\d")
 _CLOCK_WORD = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m?", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|(\d{1,2})([./-])\d{1,2}\2(?:\d{4}|\d{2})")
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d/\d")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}/\d{1,2}")
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def _codes() -> dict[str, str]:
@@ -129,11 +131,12 @@ def _codes() -> dict[str, str]:
             codes.setdefault(word.capitalize(), HOLIDAY)
             codes.setdefault(word.upper(), HOLIDAY)
     codes["s"] = '"'
+    codes.update((f"Q{number}", QUARTER_LETTER) for number in range(1, 5))
     return codes
 
 
 _CODES = _codes()
-TRIGGERS = frozenset("%WwSMBmUuQZzPpoTt2jsDICG5lrxNYO!<>;")
+TRIGGERS = frozenset("÷¼%WwSMBmUuQZzPpoTt2jsDICG5lrxNYO!<>;")
 """Classes of which a line must hold one to be worked on at all. (Grammar patterns need one of them.)"""
 
 
@@ -184,6 +187,8 @@ def number_code(word: str) -> str:
         and all(len(p) == 2 for p in parts[1:])
     ):
         return CLOCK
+    if _DAY_AND_MONTH.fullmatch(word):
+        return DAY_AND_MONTH
     parts = word.split("-")
     if len(parts) == 2 and parts[0].isdecimal() and parts[1].isdecimal():
         if len(parts[0]) == 4 and len(parts[1]) in (2, 4) and "1000" <= parts[0] < "2200":
