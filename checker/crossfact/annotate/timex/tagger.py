@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from crossfact import lexicon
 from crossfact.annotate.timex import grammar, holidays, tokens
@@ -103,8 +104,10 @@ class Line:
     starts: list[int] = field(default_factory=list)
     _lower: list[str] = field(default_factory=list)
 
-    def locate(self) -> None:
-        self.starts = [match.start() + self.offset for match in tokens.TOKEN.finditer(self.text)]
+    def locate(self, count: int) -> None:
+        """Fill in where the first ``count`` tokens start."""
+        matches = islice(tokens.TOKEN.finditer(self.text), count)
+        self.starts = [match.start() + self.offset for match in matches]
 
     def word(self, index: int) -> str:
         return self.words[index].lower() if 0 <= index < len(self.words) else ""
@@ -222,7 +225,7 @@ def tag_line(text: str, offset: int, scene: Scene) -> list[Timex]:
         start = end + 1
     if not found:
         return []
-    line.locate()
+    line.locate(max(max(one.last for one in found), *(one.date_at[1] for one in found if one.date_at), 0))
     return [_timex(line, one) for one in _merged(line, found)]
 
 
@@ -1115,7 +1118,12 @@ def _year_range(line: Line, first: int, last: int) -> Found | None:
 
 
 def _year(line: Line, first: int, last: int) -> Found | None:
-    if last - first > 2 and line.codes[last - 2] == "&" and line.word(last - 1) not in ("beyond", "later"):
+    if (
+        last - first > 2
+        and line.codes[last - 1] in "_E"
+        and line.codes[last - 2] == "&"
+        and line.word(last - 1) not in ("beyond", "later")
+    ):
         last -= 2
     at = line.find("Y", first, last)
     if at is None:
@@ -1123,7 +1131,7 @@ def _year(line: Line, first: int, last: int) -> Found | None:
         if first_word is None:
             return None
         end = first_word
-        while end < last and line.codes[end] in "n-":
+        while end < last and line.codes[end] in "n-&":
             end += 1
         year = _year_words(line, first_word, end)
         if year is None or line.code(last) in "uUn-" or not 1900 <= year < 2100:
@@ -1810,7 +1818,7 @@ def told_as_past(sentence: str, start: int, end: int) -> bool:
     """
     words = tokens.TOKEN.findall(sentence)
     line = Line(sentence, 0, words, tokens.classify(words, sentence), Scene(None))
-    line.locate()
+    line.locate(len(words))
     first = bisect_left(line.starts, start)
     last = bisect_left(line.starts, end)
     if line.word(first - 1) in _LIMITS or line.tense(first, last) != "past":
