@@ -106,7 +106,7 @@ _RANGE = re.compile(
 )
 _MODIFIED = 15
 """Half the characters between "Sunday's" and the happening that it belongs to."""
-_SAYING = frozenset(("said", "says", "told", "announced", "reported"))
+_SAYING = frozenset(("said", "says", "told", "announced"))
 _MAX_COST = 140
 _LEAD = 2
 _BARE_CLOCK = re.compile(
@@ -409,7 +409,7 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
         if not fronted and not (hit.verb and len(words) <= 2) and _MEANWHILE.isdisjoint(words):
             barrier += 100
     else:
-        barrier = 70 * sum(word in _CLAUSE for word in words)
+        barrier = sum(70 if word not in _MEANWHILE or word == "and" else 20 for word in words if word in _CLAUSE)
         said = next((word for word in reversed(words) if word in _SAYING), None)
         if (
             said is not None
