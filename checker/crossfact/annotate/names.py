@@ -86,16 +86,19 @@ _PERSON_VERBS = frozenset(_NAMES["words"]["person_verbs"].split())
 _PERSON_WORDS = frozenset(_NAMES["words"]["person_nouns"].split())
 
 _U = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u018f\u1e00-\u1eff"
-_TOKEN = (
-    rf"(?:[{_U}]\.){{1,4}}(?:[{_U}](?![\w’']))?|[{_U}]\w*(?:['’&-]\w+){{0,4}}(?:(?<=[a-z])\.(?= [{_U}])|(?<=\bSt)\.)?"
+_REST = (
+    rf"(?:(?:\.[{_U}]){{0,3}}\.(?:[{_U}](?![\w’']))?"
+    rf"|\w*(?:['’&-]\w+){{0,4}}(?:(?<=[a-z])\.(?= [{_U}])|(?<=\bSt)\.)?)"
 )
+_TOKEN = rf"[{_U}]{_REST}"
 _PREFIX = r"(?:(?:al|el|an|ad|ar|as|ash|at|az|ul|ur|bin)-)?"
 _PARTICLE = (
     r"(?:(?:de|del|della|di|da|do|dos|das|du|van|von|der|den|ter|la|le|los|bin|ben|ibn|al|el|ul|ur|e|y|zu|af|&) ){0,3}"
 )
 _NICKNAME = rf"[“\"‘'][{_U}]\w{{1,14}}[”\"’']"
+# The capital comes first, so that the search skips to capitals; what stands before it is looked at afterwards.
 _RUN = re.compile(
-    rf"(?<![\w’'/@#.-]){_PREFIX}(?:{_TOKEN})(?:[ \u00a0](?:{_NICKNAME} )?{_PARTICLE}{_PREFIX}(?:{_TOKEN})){{0,9}}"
+    rf"[{_U}](?:(?<![\w’'/@#.-].)|(?<=\b[ae]l-.)){_REST}(?:[ \u00a0](?=[{_U}abdeiltuvyz&“\"‘'])(?:{_NICKNAME} )?{_PARTICLE}{_PREFIX}(?:{_TOKEN})){{0,9}}"
 )
 _WORD = re.compile(r"[^ \u00a0]+")
 _GOES_ON = re.compile(
@@ -108,10 +111,23 @@ _AGE_AFTER = re.compile(r",? (?:\(?\d{1,3}\b(?! (?:percent|people|of|miles|minut
 _NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)")
 _PREVIOUS_WORD = re.compile(r"([a-z-]+),? $")
 _CAPITALISED = re.compile(rf"(?<!\w)[{_U}]\w")
+_HEADING_WORD = re.compile(r"[^\W\d_](?:[\w.&’'-]*\w)?")
 _ANY_WORD = re.compile(r"\b\w{2,}")
 
+# After one of these a capital says nothing.
+_OPENING = frozenset((*"“\"‘'([—–:", ": ", "— ", "– ", "- ", "• "))
+_NEVER_ALONE = _FUNCTION | _MONTHS_DAYS
 _QUOTES = "“\"‘'"
 _NO_PERSON_AFTER = frozenset(_NAMES["words"]["no_person_after"].split())
+
+
+_CONTRACTED = ("n't", "n’t", "'m", "’m", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d")
+# Words and marks at which a run may have to be cut; a run without them is one name.
+_CUTTING = (
+    _FUNCTION | _MONTHS_DAYS | TITLE_HEADS | _TITLE_BEFORE | _NOT_BODIES | _OFFICE_OBJECTS | _PLACES | _ADJECTIVES
+    | frozenset(("Former", "Ex"))
+)  # fmt: skip
+_MARKS = frozenset(".'’“\"‘\u00a0")
 
 
 class _Piece(NamedTuple):
@@ -197,11 +213,9 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
         run_start, run_end = match.span()
         position = run_end
         run = match[0]
-        initial = (
-            run_start == start
-            or text[run_start - 1] in "“\"‘'([—–:"
-            or text[run_start - 2 : run_start] in (": ", "— ", "– ", "- ", "• ")
-        )
+        if run in _NEVER_ALONE:
+            continue
+        initial = run_start == start or text[run_start - 1] in _OPENING or text[run_start - 2 : run_start] in _OPENING
         before = len(mentions)
         for piece in _pieces(run, initial):
             a, b = run_start + piece.start, run_start + piece.end
@@ -267,12 +281,28 @@ def _in_context(text: str, mention: _Mention, start: int, end: int) -> _Mention:
 @lru_cache(maxsize=16384)
 def _pieces(run: str, initial: bool) -> tuple[_Piece, ...]:
     """Cut a run of capitalised words into names; a pure function, remembered because runs repeat."""
+    first, _, rest = run.partition(" ")
+    if not rest:
+        word = first[:-2] if first.endswith(("'s", "’s")) and len(first) > 3 else first
+        if word in _NEVER_ALONE or word.endswith(_CONTRACTED):
+            return ()
+        kind, sure = _classify([word], initial)
+        return () if kind == "drop" else (_Piece(0, len(word), kind, sure, False),)
+    words = run.split(" ")
+    if _CUTTING.isdisjoint(words) and _MARKS.isdisjoint(run) and not (initial and first.lower() in _COMMON):
+        kind, sure = _classify(words, initial)
+        return () if kind == "drop" else (_Piece(0, len(run), kind, sure, False),)
+    return tuple(piece for piece in _cut(run, initial) if piece.type != "drop")
+
+
+def _cut(run: str, initial: bool) -> Iterable[_Piece]:
+    """The pieces of a run of several words."""
     words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(run) if match[0][0] not in _QUOTES]
     pieces: list[_Piece] = []
     segment: list[tuple[int, int, str]] = []
     for index, (start, end, word) in enumerate(words):
         bare = word
-        if word.endswith(("n't", "n’t", "'m", "’m", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d")):
+        if word.endswith(_CONTRACTED):
             if segment:
                 pieces += _segment(run, segment, initial)
             segment, initial = [], False
@@ -612,7 +642,9 @@ def _resolve(text: str, mentions: list[_Mention], headings: list[tuple[int, int]
         if finished is not None:
             names.append(finished)
     if headings:
-        by_first = _known(names)
+        wanted = {word for start, end in headings for word in _HEADING_WORD.findall(text, start, end)}
+        wanted |= {word[:-2] for word in wanted if word.endswith(("'s", "’s"))}
+        by_first = _known(names, wanted)
         for start, end in headings:
             names += _in_heading(text, start, end, by_first, book, abbreviations)
     names.sort(key=_start)
@@ -718,18 +750,25 @@ def _finish(mention: _Mention, book: _Book, abbreviations: dict[str, str], short
     return Name(span, text, kind if kind in ("person", "place") else "other", text)
 
 
-def _known(names: list[Name]) -> dict[str, list[tuple[list[str], Name]]]:
-    """Names of the body by their first word, longest first, to find them again in a heading."""
+def _known(names: list[Name], wanted: set[str]) -> dict[str, list[tuple[list[str], Name]]]:
+    """Names of the body that begin with one of the words, by that word, longest first."""
     known: dict[str, list[tuple[list[str], Name]]] = {}
     seen: set[str] = set()
     for name in names:
-        if name.text not in seen:
-            seen.add(name.text)
-            words = name.text.split()
-            known.setdefault(words[0], []).append((words, name))
+        text = name.text
+        if text not in seen:
+            seen.add(text)
+            first = text.partition(" ")[0]
+            if first in wanted:
+                known.setdefault(first, []).append((text.split(), name))
     for entries in known.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+        if len(entries) > 1:
+            entries.sort(key=_fewer_words)
     return known
+
+
+def _fewer_words(entry: tuple[list[str], Name]) -> int:
+    return -len(entry[0])
 
 
 def _in_heading(
