@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,10 +35,12 @@ def tag(
     *,
     published: Days | None = None,
     published_origin: str | None = None,
+    published_rivals: Sequence[tuple[Days, str]] = (),
     url: str | None = None,
     language: str | None = None,
 ) -> Tagged:
-    """Tag an article. ``published`` is what metadata state; the clock of the machine is never asked.
+    """Tag an article. ``published`` is what metadata state, ``published_rivals`` what other metadata state against it;
+    the clock of the machine is never asked.
 
     Dates in datelines, bylines and publication lines are among the expressions and carry their function; the creation
     time is chosen from them before the rest is read.
@@ -49,7 +51,14 @@ def tag(
         return tagger.tag_lines(lines, base) if spoken == "en" else foreign.tag_lines(lines, base, spoken)
 
     framed = creation.frame(text, layout, read)
-    chosen = creation.choose(layout, framed, published=published, published_origin=published_origin, url=url)
+    chosen = creation.choose(
+        layout,
+        framed,
+        published=published,
+        published_origin=published_origin,
+        published_rivals=published_rivals,
+        url=url,
+    )
     base = None if chosen is None else chosen.days.day
     if base is not None and not _FIRST <= base <= _LAST:
         base = None

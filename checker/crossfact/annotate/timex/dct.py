@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from crossfact.annotate.timex import values as calc
@@ -12,6 +12,11 @@ from crossfact.segment import Layout
 
 # "/2025/09/16/", "/2025-09-16-", "/20250916/": the path of a page on a news site.
 _PATH_DATE = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+# "/2024/feb/24/", "/2020/6/24/".
+_PATH_FOLDERS = re.compile(
+    r"/(20[0-4]\d|19[89]\d)/([1-9]|0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(\d{1,2})(?=/|$)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # What may stand before a date at the head of a line, and what after it, for it to be the article's own.
 _STAMP_LEAD = re.compile(
     r"\W{0,3}(?:(?:date of |last |first )?(?:publi(?:shed|cation)|posted|updated|created|issued)\W{0,2}(?: ?(?:on|at|date)\W{1,2})?)?",
@@ -87,6 +92,7 @@ def choose(
     *,
     published: Days | None,
     published_origin: str | None,
+    published_rivals: Sequence[tuple[Days, str]] = (),
     url: str | None,
 ) -> CreationTime | None:
     """The user's metadata first, then publication line, dateline, byline, a line of change, the path of the address.
@@ -97,6 +103,7 @@ def choose(
     options: list[tuple[int, CreationTime]] = []
     if published is not None:
         options.append((0, CreationTime(published, published_origin or "metadata")))
+        options += [(6, CreationTime(days, origin)) for days, origin in published_rivals]
     from_url = path_date(url) if url else None
     if from_url is not None:
         options.append((5, CreationTime(Days(from_url, from_url), "url")))
@@ -138,5 +145,10 @@ def _with_year(value: str, known: int | None) -> Days | None:
 def path_date(url: str) -> int | None:
     """The ordinal of the date in the path of an address, ``None`` where there is none."""
     path = url[url.find("//") + 2 :] if "//" in url else url
-    match = _PATH_DATE.search(path[path.find("/") :]) if "/" in path else None
-    return None if match is None else calc.day(int(match[1]), int(match[3]), int(match[4]))
+    path = path[path.find("/") :].lower() if "/" in path else ""
+    if (match := _PATH_DATE.search(path)) is not None:
+        return calc.day(int(match[1]), int(match[3]), int(match[4]))
+    if (match := _PATH_FOLDERS.search(path)) is not None:
+        month = _MONTHS.index(match[2]) + 1 if match[2] in _MONTHS else int(match[2])
+        return calc.day(int(match[1]), month, int(match[3]))
+    return None

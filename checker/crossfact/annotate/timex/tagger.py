@@ -31,6 +31,9 @@ _SEASONS: dict[str, str] = {**_LEX["season"], **_LEX["season_plural"]}
 _PARTS: dict[str, str] = {**_LEX["part"], **_LEX["part_plural"], **_LEX["evening"]}
 _FUTURE = frozenset(_LEX["tense"]["future"])
 _PAST = frozenset(_LEX["tense"]["past"])
+_INTENTIONS = frozenset(_LEX["tense"]["intentions"])
+_PARTICIPLES = frozenset(("scheduled", "slated", "due", "planned", "expected"))
+_PRESENT = frozenset(("is", "are", "be", "being", "’s", "s"))
 _BACK = frozenset("lA")
 # Minutes after midnight that a part of the day covers; a night runs over midnight into the next day.
 _PART_MINUTES = {
@@ -132,30 +135,41 @@ class Line:
         before = range(first - 1, max(-1, first - 25), -1)
         after = range(last, min(len(self.words), last + 15))
         possessive = self.codes[last - 2 : last] == "'\"" or self.codes[last : last + 2] == "'\""
-        for indexes in (after,) if possessive else (before, after):
-            weak = None
-            for index in indexes:
-                if self.codes[index] == ":" and self.words[index] == "." and index != first - 1:
-                    break
-                cue = self._cue(index)
-                if cue == "perhaps":
-                    # "was taken to hospital Thursday": "to" opens a prospect only behind a word of wishing or asking.
-                    weak = weak or cue
-                elif cue is not None:
-                    return weak if weak and self.word(index) in _PROSPECTS else cue
-            if weak is not None:
-                return weak
+        for index in () if possessive else before:
+            if index != first - 1 and self._ends_sentence(index):
+                break
+            if (cue := self._cue(index)) is not None:
+                return cue
+        for index in after:
+            if self._ends_sentence(index):
+                break
+            cue = self._cue(index)
+            if (
+                cue == "future"
+                and self.word(index) in _PARTICIPLES
+                and _PRESENT.isdisjoint(self.words[max(0, index - 2) : index])
+            ):
+                return "past"
+            if cue is not None:
+                return cue
         return "past" if possessive else None
+
+    def _ends_sentence(self, index: int) -> bool:
+        """A full stop that is not of an initial or abbreviation such as "U.S."."""
+        if self.words[index] != ".":
+            return False
+        return len(self.words[index - 1]) > 1 and (
+            index + 1 == len(self.words) or not self.words[index + 1][:1].islower()
+        )
 
     def _cue(self, index: int) -> str | None:
         raw = self.words[index]
         word = raw.lower()
-        if word in _FUTURE:
-            back = self.words[max(0, index - 2) : index]
-            return "past" if "had" in back else "future"
+        following = self.words[index + 1] if index + 1 < len(self.words) else ""
+        if word in _FUTURE and not (word == "next" and following == "to"):
+            return "past" if "had" in self.words[max(0, index - 2) : index] else "future"
         if word in _PAST or (len(word) > 4 and word.endswith("ed") and raw == word):
             return "past"
-        following = self.words[index + 1] if index + 1 < len(self.words) else ""
         if word == "set" and following in ("for", "to"):
             return "future"
         if (
@@ -165,11 +179,17 @@ class Line:
             and following.islower()
             and following not in _NOT_VERBS
         ):
-            return self._cue(index - 1) if index and self.word(index - 1) in _FUTURE else "perhaps"
+            return self._intended(index)
         return None
 
+    def _intended(self, index: int) -> str | None:
+        """What "to" with a verb says by the word before it: "is to", "agreed to", "ready to" look ahead."""
+        before = self.word(index - 1)
+        if before in _FUTURE:
+            return self._cue(index - 1)
+        return "perhaps" if before in _INTENTIONS else None
 
-_PROSPECTS = frozenset(_LEX["tense"]["prospects"])
+
 _NOT_VERBS = frozenset(
     [
         "this",
