@@ -40,7 +40,7 @@ _ORDINAL = frozenset(_LEXICON["ordinal"])
 _TAKING = frozenset(_LEXICON["taking"])
 _MONTH = frozenset(_LEXICON["month"])
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
-_DEFINITE = frozenset({"the", "these", "those", "both", "all", "other", "remaining"})
+_DEFINITE = frozenset({"the", "these", "those", "both", "all", "remaining"})
 _VERB = frozenset({*_PAST, *_ACTIVE, *_STATE})
 _JOIN = frozenset({",", "and", "&", "plus", "-", "–"})
 _NUMBER_WORD = frozenset({*lexicon.load("numbers")["units"], *lexicon.load("numbers")["tens"]})
@@ -195,7 +195,7 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
     end = number.end
     role = "whole"
     before = low[start - 1] if start else ""
-    if before in _DEFINITE:
+    if before in _DEFINITE or (before == "other" and low[max(0, start - 2)] in _DEFINITE):
         role = "definite"
     elif low[start] in _POSSESSIVE:
         role = "individual"

@@ -1,0 +1,88 @@
+"""Names of the persons an article tells of, as spelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfact import lexicon
+from crossfact.annotate.names import COUNTRY_OF, name_key
+from crossfact.annotate.places import well_known
+from crossfact.model import Claim, Name, Span, TextValue, Zone
+from crossfact.rulekit import ClaimKind, Example, View
+
+_WORDS = lexicon.load("given_names")
+_ROLES = {"suspect": tuple(_WORDS["suspect"]), "victim": tuple(_WORDS["victim"])}
+_LOCATIVE = (["the"], ["in"], ["near"], ["at"])
+_MENTIONS = 4
+"""How many places of one name in an article are kept."""
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def _extract(view: View) -> Iterator[Claim]:
+    speakers = {quotation.speaker for quotation in view.quotations if quotation.speaker is not None}
+    officials = {role.person for role in view.roles if role.kind == "office" and role.person is not None}
+    ages = _ages(view)
+    mentions: dict[str, list[Name]] = {}
+    for name in view.names:
+        if name.type == "person" and " " in name.text and name.text == name.full and not _as_place(view, name.span):
+            mentions.setdefault(name_key(name.full), []).append(name)
+    for key, names in mentions.items():
+        words = [word for word in key.split() if word not in _SUFFIXES]
+        if any(well_known(word) or word.title() in COUNTRY_OF for word in words):
+            continue
+        if len(words) < 2 or any(not word.isalpha() or len(word) < 2 for word in (words[0], words[-1])):
+            continue
+        for name in names[:_MENTIONS]:
+            yield view.claim(
+                "person_names",
+                name.span,
+                subject=name.full,
+                value=TextValue("person", name.text),
+                entity=f"{words[0]} {words[-1]}",
+                slot="name",
+                details={
+                    "public": name.full in speakers or name.full in officials,
+                    "age": ages.get(key),
+                    "role": _role(view, name.span),
+                    "caption": _apart(view, name.span),
+                },
+            )
+
+
+def _as_place(view: View, span: Span) -> bool:
+    """Do the words before a name say that it is a place's ("the town of …", "near …")?"""
+    before = view.text[max(0, span.start - 12) : span.start].lower()
+    return before.endswith(("-", "town of ", "city of ", "village of ")) or before.split(" ")[-2:-1] in _LOCATIVE
+
+
+def _ages(view: View) -> dict[str, int]:
+    """Ages in years by name key."""
+    from crossfact_rules.claims.ages import KIND as AGES
+
+    return {
+        name_key(c.subject): c.value.years for c in AGES.extract(view) if getattr(c.value, "years", None) is not None
+    }
+
+
+def _role(view: View, span: Span) -> str:
+    """What the sentence makes of the person: a suspect, a victim, or nothing of the kind."""
+    sentence = view.sentence_at(span.start)
+    if sentence is None:
+        return ""
+    around = view.text[max(sentence.span.start, span.start - 30) : min(sentence.span.end, span.end + 30)].lower()
+    return next((role for role, cues in _ROLES.items() if any(cue in around for cue in cues)), "")
+
+
+def _apart(view: View, span: Span) -> bool:
+    """Does the name stand in a title or caption, which other hands write than the body?"""
+    sentence = view.sentence_at(span.start)
+    return sentence is None or sentence.zone in (Zone.TITLE, Zone.CAPTION, Zone.HEADING)
+
+
+KIND = ClaimKind(
+    name="person_names",
+    extract=_extract,
+    speaks=(Example(text="Police arrested Amara Okoye, 34, on Monday.", finds=("Amara Okoye",)),),
+    silent=(Example(text="The mayor opened the tram line on Monday."),),
+    doc=__doc__,
+)
