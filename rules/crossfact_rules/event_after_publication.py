@@ -20,34 +20,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfact.model import Claim, DateValue, Severity, iso_day
+from crossfact.model import Claim, Confidence, Severity, day_words, in_words
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 
 
 def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
-    """One finding for each day, with its repeats."""
-    for value in dict.fromkeys(str(c.value) for c in claims):
-        group = [c for c in claims if str(c.value) == value]
-        primary = group[0]
-        assert isinstance(primary.value, DateValue)
-        own = iso_day(primary.detail("own"))
-        yield Draft(
-            subject=primary.subject,
-            message=f"“{primary.evidence.quote}” is told as past; the article is of {own} ({primary.detail('origin')})",
-            primary=primary,
-            agreeing=tuple(group[1:]),
-            derivation=(
-                f"“{primary.evidence.quote}” is {value}" + (f" ({primary.dated_by})" if primary.dated_by else ""),
-                f"the latest date the article has for itself is {own}",
-                "the verb beside the date is in the past",
+    """One finding an article: its dates that lie too late most likely have one cause, a wrong date of the article."""
+    if not claims:
+        return
+    primary = claims[0]
+    own = day_words(primary.detail("own"))
+    quotes = list(dict.fromkeys(f"“{c.evidence.quote}”" for c in claims))
+    told = quotes[0] if len(quotes) == 1 else f"{', '.join(quotes[:-1])} and {quotes[-1]}"
+    verb = "is" if len(quotes) == 1 else "are"
+    yield Draft(
+        subject=primary.subject,
+        message=f"{told} {verb} told as past; the article is of {own} ({primary.detail('origin')})",
+        primary=primary,
+        conflicting=tuple(c for c in claims[1:] if str(c.value) != str(primary.value)),
+        agreeing=tuple(c for c in claims[1:] if str(c.value) == str(primary.value)),
+        derivation=(
+            *(
+                f"“{c.evidence.quote}” is {in_words(c.value)}" + (f" ({c.dated_by})" if c.dated_by else "")
+                for c in claims
             ),
-            key=("event after publication",),
-            values=(value,),
-            confidence=primary.confidence,
-            question=f"Had it happened by {own}?",
-            advice=("check the day of the event and the date of the article",),
-        )
+            f"the latest date the article has for itself is {own}",
+            "the verb beside the date is in the past",
+        ),
+        key=("event after publication",),
+        confidence=min((c.confidence for c in claims), key=(Confidence.HIGH, Confidence.MEDIUM).index),
+        question=f"Had it happened by {own}?",
+        advice=("check the day of the event and the date of the article",),
+    )
 
 
 RULE = Rule(
@@ -60,6 +65,11 @@ RULE = Rule(
     speaks=(
         Example(text="The mayor resigned on 20 September 2025.", finds=("2025-09-20",), published="2025-09-16"),
         Example(text="Snow fell in Port Ellery on January 4.", finds=("2026-01-04",), published="2025-12-30"),
+        Example(
+            text="The mayor resigned on 20 September 2025. The council met on 22 September 2025, she said.",
+            finds=("2025-09-20", "2025-09-22"),
+            published="2025-09-16",
+        ),
     ),
     silent=(
         Example(text="The mayor will resign on 20 September 2025.", published="2025-09-16"),

@@ -44,6 +44,7 @@ _UNKNOWN_MONTH = re.compile(
     rf"(?<![\w.,/:-])\d{{1,2}}\.?\s(?:de\s)?(?P<word>{_LETTER}{{3,14}})\.?\s(?:de\s|del\s)?(?:19|20)\d\d(?!\d)"
 )
 _MOST_UNKNOWN = 5
+_SHORT_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,11 @@ def _named(text: str, shadow: str, offset: int, dct: int | None, grammar: _Gramm
         if left is not None and left["from"] is not None:
             yield from _range(text, offset, start, end, (int(left["from"]), int(left["day"])), month, number, dct)
             continue
-        yield from _with_weekday(text, shadow, offset, (start, end), (number, month, int(day["day"])), dct, grammar)
+        parts = number, month, int(day["day"])
+        for one in _with_weekday(text, shadow, offset, (start, end), parts, dct, grammar):
+            # "31 set" may be another word than the short name of a month.
+            if one.impossible is None or number is not None or len(match[0]) > _SHORT_NAME:
+                yield one
 
 
 def _gregorian(year: int, language: str) -> int | None:
