@@ -28,7 +28,7 @@ from crossfact.annotate.places import well_known
 from crossfact.model import Claim, DateValue, Days, Fact, Reading, Relation, Severity, day_words
 from crossfact.register import Register
 from crossfact.rulekit import Example, Explanation, Pair, Rule
-from crossfact_rules.claims.event_dates import INCIDENTS
+from crossfact_rules.claims.accounts import INCIDENTS
 
 _CLAIMS = 12
 """Claims of one reading that are looked at."""

@@ -109,6 +109,8 @@ _MODIFIED = 15
 _SAYING = frozenset(("said", "says", "told", "announced"))
 _MAX_COST = 140
 _LEAD = 2
+_WINDOW = 60
+"""Words before a trigger that may hold its subject."""
 _BARE_CLOCK = re.compile(
     r"(?:\d{4}(?: hours| hrs)?|\d{1,2}(?:[:.]\d{2}){0,2}(?: ?[ap]\.? ?m\.?)?|noon|midnight|\d{1,2} o['’]clock)(?: (?:local time|[A-Z]{2,4}))?",
     re.IGNORECASE,
@@ -355,9 +357,15 @@ def _tie(hits: Sequence[_Hit], timexes: Sequence[Timex], text: str, shadow: str,
     for number, group in by_sentence.items():
         span = sentences[number].span
         here = timexes[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
+        positions = [hit.start for hit in group]
         for timex in here:
+            # What lies further off costs too much in any case.
+            first = bisect_left(positions, timex.span.start - 2 * _MAX_COST)
+            near = group[first : bisect_right(positions, timex.span.end + 2 * _MAX_COST)]
+            if not near:
+                continue
             possessive = shadow[timex.span.end : timex.span.end + 3] == " s "
-            costs = [(_cost(hit, timex.span, text, shadow, span.start, group), hit.start, hit) for hit in group]
+            costs = [(_cost(hit, timex.span, text, shadow, span.start, near), hit.start, hit) for hit in near]
             cost, _, owner = min(costs, key=lambda c: c[:2])
             if cost > (_MODIFIED if possessive else _MAX_COST):
                 continue
@@ -432,6 +440,7 @@ class _Around:
 
     span: Span
     persons: list[Name]
+    starts: list[int]
     places: tuple[str, ...]
 
 
@@ -461,7 +470,7 @@ class _Context:
             span = self.sentences[sentence].span
             persons = [name for name in self.names_in(*span) if name.type == "person"]
             places = tuple(dict.fromkeys(place.key for place in self.places_in(*span)))
-            found = self._around[sentence] = _Around(span, persons, places)
+            found = self._around[sentence] = _Around(span, persons, [name.span.start for name in persons], places)
         return found
 
     def person_before(self, sentence: int) -> str | None:
@@ -545,9 +554,9 @@ def _modality(before: list[str]) -> Modality:
 
 def _participants(hit: _Hit, around: _Around, context: _Context) -> tuple[str | None, str | None]:
     """Who did it and to whom, as far as the words beside the trigger say so."""
-    before = [n for n in around.persons if n.span.end <= hit.start]
-    after = [n for n in around.persons if n.span.start >= hit.end]
-    words = hit.words[: hit.index]
+    at = bisect_left(around.starts, hit.start)
+    before, after = around.persons[:at], around.persons[at:]
+    words = hit.words[max(0, hit.index - _WINDOW) : hit.index]
     following = hit.words[hit.index + 1 : hit.index + 2]
     agent: str | None = None
     patient: str | None = None
@@ -585,7 +594,7 @@ def _subject(before: Sequence[Name], words: Sequence[str], hit: _Hit, around: _A
     if before and hit.start - before[-1].span.end <= 8:
         return _key(before[-1])
     if before:
-        clause = _clause_start(words, around.span.start, context.shadow)
+        clause = _clause_start(words, around.span.start, hit.start, context.shadow)
         inside = [n for n in before if n.span.start >= clause]
         if inside:
             return _key(inside[0])
@@ -597,16 +606,16 @@ def _subject(before: Sequence[Name], words: Sequence[str], hit: _Hit, around: _A
     return _key(before[0]) if before else None
 
 
-def _clause_start(words: Sequence[str], start: int, shadow: str) -> int:
-    """Where the last clause that the words open begins."""
+def _clause_start(words: Sequence[str], start: int, end: int, shadow: str) -> int:
+    """Where the last clause that the words before ``end`` open begins, ``start`` if they open none."""
     if _CLAUSE.isdisjoint(words):
         return start
-    clause = position = start
-    for word in words:
-        position = shadow.index(word, position) + len(word)
+    position = end
+    for word in reversed(words):
+        position = shadow.rindex(word, start, position)
         if word in _CLAUSE:
-            clause = position
-    return clause
+            return position + len(word)
+    return start
 
 
 def _addressee(hit: _Hit, sentence: Span, context: _Context) -> str | None:
@@ -657,9 +666,3 @@ def _is_main_utterance(hit: _Hit, channelled: bool) -> tuple[bool, bool]:
     if named and not channelled:
         return hit.agent is not None, True
     return False, channelled
-
-
-def events_in(events: Sequence[Event], span: Span) -> tuple[Event, ...]:
-    """The mentions in a sentence or another stretch of text, in text order."""
-    starts = [event.span.start for event in events]
-    return tuple(events[bisect_left(starts, span.start) : bisect_left(starts, span.end)])

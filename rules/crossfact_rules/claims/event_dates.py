@@ -18,81 +18,46 @@ gives for its main event, those that lie apart from the first count as another h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crossfact.annotate.events import channel_of, exact_clock, family, names_day
-from crossfact.annotate.names import name_key
-from crossfact.annotate.places import street_of
-from crossfact.model import Claim, DateValue, Days, Event, Modality, Span, Timex, TimexFunction, Zone
+from crossfact.annotate.events import exact_clock, family, names_day
+from crossfact.model import Claim, DateValue, Days, Event, Modality, Span, Timex, TimexFunction
 from crossfact.rulekit import ClaimKind, Example, View
-
-INCIDENTS = frozenset(("violence", "disaster"))
-"""Families of events that happen once, at a place, to people."""
+from crossfact_rules.claims.accounts import INCIDENTS, Account
 
 NO_DAY = Days(None, None)
 _LATE = re.compile(r"\b(?:night|late|midnight|overnight)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:early|midnight|overnight|morning|a\.?m)\b", re.IGNORECASE)
-_TWO = re.compile(r"\b(?:day|days|week|weeks|night) (?:before|earlier|after|later)\b|\bprevious (?:day|night)\b")
-_LEAD = 5
 _LONGEST = 31
 _APART = 45
-_SEVERAL = re.compile(
-    r"\b(?:one of the|each of the|both|several|separate|other|multiple|string of|series of|spate of|rash of|wave of|number of"
-    r"|various|unrelated|many|two|three|four|five|six|seven|eight|nine|ten|dozen|\d+) (?:[a-z-]+ ){0,2}$",
-    re.IGNORECASE,
-)
-_PLURALS = frozenset(
-    ("shootings", "attacks", "bombings", "stabbings", "killings", "murders", "explosions", "clashes", "fires")
-)
-_CHANNEL_WORDS = re.compile(
-    r"\b(?:post|tweet|video|message|statement|speech|interview) (?:on|to|with|at|via) (?:the )?[A-Z][\w’'-]*"
-)
-_NAMED = (
-    "post",
-    "appeal",
-    "statement",
-    "remarks",
-    "speech",
-    "tweet",
-    "warning",
-    "message",
-    "interview",
-    "call",
-    "comments",
-)
+_Told = tuple[Event, Timex, str, bool]
 
 
 def extract(view: View) -> Iterator[Claim]:
     """Claims on the days and clock times of the article's events."""
-    events = view.events
-    if not any(event.timex is not None for event in events):
+    if not any(event.timex is not None for event in view.events):
         return
-    main = next((event for event in events if event.main), None)
-    scene = scene_of(view, events)
-    told = list(_dated(view, events, main, scene))
-    cast = _cast(events)
-    lead = _lead(view)
-    two = any(_TWO.search(view.text, *sentence) for sentence in {e.sentence for e in events if e.main})
-    roundup = is_roundup(view, events)
+    account = Account(view)
+    told = list(_dated(account))
     first_day = _first(told, "day")
     first_clock = _first(told, "clock")
     for event, timex, slot, call in told:
-        value = _value(timex, slot)
-        if (
-            event.main
-            and family(event.event_class) in INCIDENTS
-            and (roundup or _is_other(timex, slot, first_day, first_clock))
-        ):
+        incident = event.main and family(event.event_class) in INCIDENTS
+        if incident and (account.is_roundup or _is_other(timex, slot, first_day, first_clock)):
             event = replace(event, main=False, background=True)
-        elif event.main and event.days is None and first_day is not None and family(event.event_class) in INCIDENTS:
+        elif incident and event.days is None and first_day is not None:
             event = replace(event, days=first_day.days)
+        incident = incident and event.main
+        sentence = view.sentence_at(timex.span.start)
         yield view.claim(
             "event_dates",
             timex.span,
-            subject=_subject(view, event, scene),
-            value=value,
-            entity=f"{family(event.event_class)} {' '.join(event.agents) or ' '.join(scene[:1])}".strip(),
+            subject=account.subject(event),
+            value=_value(timex, slot),
+            entity=f"{family(event.event_class)} {' '.join(event.agents) or ' '.join(account.scene[:1])}".strip(),
             slot=slot,
             event=event,
             when=timex.days,
@@ -102,40 +67,45 @@ def extract(view: View) -> Iterator[Claim]:
                 "day": first_day.days if first_day is not None and slot == "clock" else None,
                 "late": _part_of_day(view, timex, _LATE),
                 "early": _part_of_day(view, timex, _EARLY),
-                "scene": scene if event.main else event.places,
-                "persons": cast
-                if event.main and family(event.event_class) in INCIDENTS
-                else (*event.agents, *event.patients),
+                "scene": account.scene if event.main else event.places,
+                "persons": account.cast if incident else (*event.agents, *event.patients),
                 "weekday": timex.weekday,
                 "zone": timex.zone,
-                "lead": sentence_of(view, timex) in lead,
-                "two": two,
+                "lead": sentence is not None and sentence.span in account.lead,
+                "two": account.tells_two,
             },
         )
 
 
-def _dated(
-    view: View, events: Sequence[Event], main: Event | None, scene: tuple[str, ...]
-) -> Iterator[tuple[Event, Timex, str, bool]]:
+def _dated(account: Account) -> Iterator[_Told]:
     """Each dating expression once, with the event that it belongs to most."""
-    for timex in view.timexes:
-        if timex.function is not TimexFunction.NONE or timex.impossible is not None:
-            continue
-        mine = [
-            e for e in events if e.timex is not None and e.timex.contains(timex.span) and e.modality is Modality.FACT
-        ]
-        if not mine:
+    view = account.view
+    owners = _owners(view.timexes, account.events)
+    for index, timex in enumerate(view.timexes):
+        mine = owners.get(index)
+        if mine is None or timex.function is not TimexFunction.NONE or timex.impossible is not None:
             continue
         event = min(mine, key=lambda e: (not e.main, e.background, _distance(e.span, timex.span), e.span))
         call = event.event_class == "call"
-        if call and main is not None and family(main.event_class) in INCIDENTS and not event.background:
-            event = replace(event, event_class=main.event_class, main=True)
-        if event.main and family(event.event_class) in INCIDENTS:
-            event = of_incident(view, event, scene)
+        if account.tells_main(event):
+            event = account.of_main(event)
         if names_day(timex) and _is_day(timex.days) and not _to_come(timex, view.said_on):
             yield event, timex, "day", call
         if exact_clock(timex):
             yield event, timex, "clock", call
+
+
+def _owners(timexes: Sequence[Timex], events: Sequence[Event]) -> dict[int, list[Event]]:
+    """The mentions told as fact that each expression, by its number, is tied to."""
+    starts = [timex.span.start for timex in timexes]
+    owners: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.timex is None or event.modality is not Modality.FACT:
+            continue
+        for index in range(bisect_left(starts, event.timex.start), bisect_right(starts, event.timex.end)):
+            if event.timex.contains(timexes[index].span):
+                owners[index].append(event)
+    return owners
 
 
 def _is_day(days: Days | None) -> bool:
@@ -180,7 +150,7 @@ def _nights(timex: Timex) -> Days:
     return days
 
 
-def _first(told: Sequence[tuple[Event, Timex, str, bool]], slot: str) -> DateValue | None:
+def _first(told: Sequence[_Told], slot: str) -> DateValue | None:
     """The first exact value told of the main event, one that is not of a call if there is one."""
     found = [
         (call, number, value)
@@ -218,103 +188,6 @@ def _part_of_day(view: View, timex: Timex, pattern: re.Pattern[str]) -> bool:
     sentence = view.sentence_at(timex.span.start)
     start = timex.span.start if sentence is None else max(sentence.span.start, timex.span.start - 12)
     return pattern.search(view.text, start, timex.span.end + 8) is not None
-
-
-def of_incident(view: View, event: Event, scene: tuple[str, ...]) -> Event:
-    """The mention with the places of the whole scene and no persons: of several victims each sentence names others.
-
-    A street alone is no place to tell happenings apart by, since other articles name but its town.
-    """
-    towns = any(place.key in scene and place.type in ("town", "region", "place", "country") for place in view.places)
-    return replace(event, agents=(), patients=(), places=scene if towns else ())
-
-
-def is_roundup(view: View, events: Iterable[Event]) -> bool:
-    """Does the article tell of several happenings of its main class ("one of the shootings", "a string of attacks")?"""
-    return any(
-        _SEVERAL.search(view.text, max(event.sentence.start, event.span.start - 30), event.span.start) is not None
-        for event in events
-        if event.main
-        and family(event.event_class) in INCIDENTS
-        and view.text[event.span.start : event.span.end].lower() in _PLURALS
-    )
-
-
-def scene_of(view: View, events: Iterable[Event]) -> tuple[str, ...]:
-    """Keys of the places that the mentions of the main event, or of the call to it, name; a block's street among them.
-
-    The town of the dateline stands in where they name no town.
-    """
-    own = {place.key: place for place in view.places}
-    keys = [key for event in events if event.main or event.event_class == "call" for key in event.places if key in own]
-    found = [k for key in keys for k in (key, street_of(own[key]) or key)]
-    if not any(own[key].type in ("town", "region", "place") for key in keys):
-        found += [p.key for p in view.places if any(span.contains(p.span) for span in view.layout.datelines)]
-    return tuple(dict.fromkeys(found))
-
-
-def _lead(view: View) -> frozenset[Span]:
-    """Title and the first sentences of the body."""
-    body = [s.span for s in view.sentences if s.zone is Zone.BODY][:_LEAD]
-    return frozenset((*body, *(s.span for s in view.sentences if s.zone is Zone.TITLE)))
-
-
-def sentence_of(view: View, timex: Timex) -> Span:
-    """The sentence of a temporal expression, the expression itself where it stands in none."""
-    sentence = view.sentence_at(timex.span.start)
-    return timex.span if sentence is None else sentence.span
-
-
-def _cast(events: Iterable[Event]) -> tuple[str, ...]:
-    """Keys of those to whom the main event, or a death, happened."""
-    hurt = (e for e in events if (e.main and family(e.event_class) in INCIDENTS) or e.event_class == "death")
-    return tuple(dict.fromkeys(person for event in hurt for person in event.patients))
-
-
-def _subject(view: View, event: Event, scene: Sequence[str]) -> str:
-    """A noun phrase for the event: "Amara Okoye's post on X", "the shooting on Maple Lane"."""
-    if event.agents and family(event.event_class) not in INCIDENTS:
-        return f"{_full_name(view, event.agents[0])}’s {_deed(view, event)}"
-    own = {place.key: place for place in view.places}
-    keys = event.places or (scene if event.main else ())
-    kinds = {key: own[key].type for key in keys if key in own}
-    noun = noun_of(event)
-    street = next((key for key, kind in kinds.items() if kind in ("street", "block", "address")), None)
-    if street is not None:
-        place = own[street].inside if own[street].inside is not None else street
-        return f"the {noun} on {shown(str(place))}"
-    town = next((key for key, kind in kinds.items() if kind in ("town", "region", "place", "country")), None)
-    return f"the {noun}" if town is None else f"the {noun} in {shown(town)}"
-
-
-def shown(key: str) -> str:
-    return " ".join(word[:1].upper() + word[1:] if word[0].isalpha() else word for word in key.split(" "))
-
-
-def noun_of(event: Event) -> str:
-    return {"attack": "attack", "fire": "fire", "call": "call", "court": "court hearing"}.get(
-        event.event_class, event.event_class
-    )
-
-
-def _full_name(view: View, key: str) -> str:
-    return next((name.full for name in view.names if name_key(name.full) == key), shown(key))
-
-
-def _deed(view: View, event: Event) -> str:
-    """What an utterance is called where the article names it best: with its medium, else by its noun."""
-    if event.event_class != "statement":
-        return noun_of(event)
-    sentences = [event.sentence]
-    sentences += [e.sentence for e in view.events if event.main and e.main and e.sentence != event.sentence]
-    for sentence in sentences:
-        found = _CHANNEL_WORDS.search(view.text, sentence.start, sentence.end)
-        if found is not None:
-            return found.group()
-    words = view.text[event.sentence.start : event.sentence.end].lower().split()
-    if channel_of(words) == "post":
-        return "post"
-    return next((noun for noun in _NAMED if noun in words), "statement")
 
 
 KIND = ClaimKind(

@@ -14,12 +14,13 @@ Durations without a number ("days after") and months make no claim.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from crossfact.annotate.events import events_in, family
+from crossfact.annotate.events import family
 from crossfact.model import Claim, Event, Modality, Span, TextValue, Timex, TimexType
 from crossfact.rulekit import ClaimKind, Example, View
-from crossfact_rules.claims.event_dates import INCIDENTS, noun_of
+from crossfact_rules.claims.accounts import INCIDENTS, noun_of
 
 _COUNTED = re.compile(r"P(\d{1,3})([DW])")
 _RELATION = re.compile(r" (after|before|prior to|following)\b")
@@ -28,14 +29,19 @@ _NEAR = 90
 
 def extract(view: View) -> Iterator[Claim]:
     """Claims on the days between two events of a sentence."""
+    if not any(timex.type is TimexType.DURATION for timex in view.timexes):
+        return
+    by_sentence: dict[Span, list[Event]] = defaultdict(list)
+    for event in view.events:
+        if event.modality is Modality.FACT and not event.background:
+            by_sentence[event.sentence].append(event)
     for timex in view.timexes:
         counted = _COUNTED.fullmatch(timex.value) if timex.type is TimexType.DURATION else None
         relation = None if counted is None else _RELATION.match(view.text, timex.span.end)
         sentence = view.sentence_at(timex.span.start)
         if counted is None or relation is None or sentence is None:
             continue
-        events = [e for e in events_in(view.events, sentence.span) if e.modality is Modality.FACT and not e.background]
-        pair = _pair(events, timex, relation.end())
+        pair = _pair(by_sentence.get(sentence.span, []), timex, relation.end())
         if pair is None:
             continue
         later, earlier = pair if relation.group(1) in ("after", "following") else pair[::-1]

@@ -16,26 +16,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from crossfact.annotate.events import family
 from crossfact.annotate.places import bare_street
-from crossfact.model import Claim, Event, Modality, Place, Span, TextValue
+from crossfact.model import Claim, Event, Place, Span, TextValue
 from crossfact.rulekit import ClaimKind, Example, View
-from crossfact_rules.claims.event_dates import INCIDENTS, is_roundup, noun_of, of_incident, scene_of, shown
+from crossfact_rules.claims.accounts import Account, noun_of, shown
 
 _ELSEWHERE = frozenset(("arrest", "court", "search", "funeral"))
 
 
 def extract(view: View) -> Iterator[Claim]:
     """Claims on blocks and towns of the main event."""
-    if not any(place.type in ("block", "town") for place in view.places):
+    if not any(_slot(place)[0] for place in view.places):
         return
-    events = view.events
-    main = next((event for event in events if event.main), None)
-    if main is None or family(main.event_class) not in INCIDENTS or is_roundup(view, events):
+    account = Account(view)
+    if not account.is_of_incident or account.is_roundup:
         return
-    told = list(_places(view, main))
+    told = list(_places(account))
     values: dict[tuple[str, str], set[str]] = defaultdict(set)
     for place, _, slot, group in told:
         values[slot, group].add(_value(place, slot))
@@ -56,31 +54,31 @@ def extract(view: View) -> Iterator[Claim]:
         )
 
 
-def _places(view: View, main: Event) -> Iterator[tuple[Place, Event, str, str]]:
+def _places(account: Account) -> Iterator[tuple[Place, Event, str, str]]:
     """The places in the sentences of the main event, each with the mention that it belongs to.
 
-    The only block that an article names is taken for the scene in other sentences of its lead, too.
+    The only block that an article names is taken for the scene in other sentences, too.
     """
+    view = account.view
     by_sentence: dict[Span, list[Event]] = defaultdict(list)
-    for event in view.events:
+    for event in account.events:
         by_sentence[event.sentence].append(event)
-    scene = scene_of(view, view.events)
     sole = len({place.key for place in view.places if place.type == "block"}) == 1
     for place in view.places:
         slot, group = _slot(place)
         sentence = view.sentence_at(place.span.start)
         if not slot or sentence is None:
             continue
-        mentions = by_sentence[sentence.span]
-        own = [e for e in mentions if e.main or e.event_class == "call"]
-        own = [e for e in own if not e.background and e.modality is Modality.FACT]
+        mentions = by_sentence.get(sentence.span, [])
+        own = [e for e in mentions if account.tells_main(e)]
         if own:
             event = min(own, key=lambda e: (not e.main, abs(e.span.start - place.span.start)))
         elif slot == "block" and sole and not any(e.event_class in _ELSEWHERE or e.background for e in mentions):
-            event = main
+            assert account.main is not None
+            event = account.main
         else:
             continue
-        yield place, of_incident(view, replace(event, event_class=main.event_class, main=True), scene), slot, group
+        yield place, account.of_main(event), slot, group
 
 
 def _slot(place: Place) -> tuple[str, str]:
