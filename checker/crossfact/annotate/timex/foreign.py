@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 from crossfact import lexicon
@@ -44,6 +44,12 @@ _UNKNOWN_MONTH = re.compile(
     rf"(?<![\w.,/:-])\d{{1,2}}\.?\s(?:de\s)?(?P<word>{_LETTER}{{3,14}})\.?\s(?:de\s|del\s)?(?:19|20)\d\d(?!\d)"
 )
 _MOST_UNKNOWN = 5
+# A fixed base keeps the clock of the machine out, though a full date needs none.
+_SETTINGS = {
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "PARSERS": ["absolute-time"],
+    "RELATIVE_BASE": datetime(2000, 1, 1, tzinfo=UTC),
+}
 _SHORT_NAME = 3
 
 
@@ -355,7 +361,7 @@ def _by_dateparser(text: str, match: re.Match[str], offset: int, language: str) 
     from dateparser import parse
 
     try:
-        found = parse(match[0], languages=[language], settings={"REQUIRE_PARTS": ["day", "month", "year"]})
+        found = parse(match[0], languages=[language], settings=_SETTINGS)
     except ValueError:  # a language that dateparser does not know
         return
     if found is not None:
