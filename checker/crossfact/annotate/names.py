@@ -220,11 +220,13 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
         for piece in _pieces(run, initial):
             a, b = run_start + piece.start, run_start + piece.end
             kind, sure = piece.type, piece.sure
-            if b == run_end and run_end < end and kind in ("organisation", "other", "maybe"):
+            if b == run_end and run_end < end and kind in ("organisation", "other", "maybe", "head"):
                 last = run[piece.start : piece.end].rsplit(" ", 1)[-1]
                 if last in _BODY_GOES_ON and (more := _GOES_ON.match(text, b, end)) is not None:
                     b, kind, sure = _trim(text, b, more.end()), "organisation", True
                     position = b
+            if kind == "head":
+                continue
             if not sure and text.endswith(" to ", 0, a) and (cut := _after_post(text[a:b])):
                 # "the envoy to Ruritania Amara Okoye"
                 mentions.append(_Mention(a, a + cut - 1, text[a : a + cut - 1], "place", False, False, False))
@@ -286,7 +288,7 @@ def _pieces(run: str, initial: bool) -> tuple[_Piece, ...]:
         word = first[:-2] if first.endswith(("'s", "’s")) and len(first) > 3 else first
         if word in _NEVER_ALONE or word.endswith(_CONTRACTED):
             return ()
-        kind, sure = _classify([word], initial)
+        kind, sure = ("head", False) if word in _BODY_GOES_ON else _classify([word], initial)
         return () if kind == "drop" else (_Piece(0, len(word), kind, sure, False),)
     words = run.split(" ")
     if _CUTTING.isdisjoint(words) and _MARKS.isdisjoint(run) and not (initial and first.lower() in _COMMON):
@@ -355,7 +357,9 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
         ):
             initial = False if word not in ("The", "A", "An") else initial
             words = words[1:]
-        elif word in _MONTHS_DAYS and not (word in _MONTHS_AS_NAMES and _may_be_surname(following)):
+        elif word in _MONTHS_DAYS and not (
+            word in _MONTHS_AS_NAMES and _may_be_surname(following) and not (following in _GIVEN and len(words) > 2)
+        ):
             words = words[1:]
         else:
             break
@@ -440,7 +444,9 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
         kind, sure = _classify(names, initial and not titled)
     if (
         titled
-        and kind in ("maybe", "single", "other")
+        and (
+            kind in ("maybe", "single", "other") or (kind == "place" and len(names) > 1 and names[-1] in _SURNAME_WORDS)
+        )
         and not (len(names) == 1 and names[0].lower() in _COMMON and names[0] not in _SURNAME_WORDS)
     ):
         kind, sure = "person", True
@@ -538,7 +544,10 @@ def _classify(words: list[str], initial: bool) -> tuple[str, bool]:
         )
     if last in _THING_HEADS or first in _THING_LEADS:
         return "other", True
-    if any(w.lower() in _COMMON and w not in _SURNAME_WORDS and w not in _GIVEN_WORDS for w in words[1:-1]):
+    if any(
+        w[0].isupper() and w.lower() in _COMMON and w not in _SURNAME_WORDS and w not in _GIVEN_WORDS
+        for w in words[1:-1]
+    ):
         return "other", False
     person_like = first in _GIVEN or first in _GIVEN_WORDS
     if last in _PLACE_TAILS and not (person_like and last in _SURNAME_WORDS):
