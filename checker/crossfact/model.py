@@ -177,8 +177,9 @@ class Article:
 
     ``article_id`` is the name used in every output; ``source`` is the path as given by the user and ``record`` the
     1-based number of the record inside a container file. ``published`` is the date that metadata state (front matter,
-    record field, sidecar, ``--published``), with ``published_origin`` naming which. ``body`` is the offset at which the
-    article begins: metadata at the head of the file (front matter) stands before it.
+    record field, sidecar, ``--published``), with ``published_origin`` naming which; ``published_rivals`` are different
+    days that other places in the metadata state, each with its origin. ``body`` is the offset at which the article begins:
+    metadata at the head of the file (front matter) stands before it.
     """
 
     article_id: str
@@ -193,6 +194,7 @@ class Article:
     published_origin: str | None = None
     language: str | None = None
     body: int = 0
+    published_rivals: tuple[tuple[Days, str], ...] = ()
 
 
 class TimexType(StrEnum):

@@ -73,6 +73,7 @@ class View:
             self.layout,
             published=self.article.published,
             published_origin=self.article.published_origin,
+            published_rivals=self.article.published_rivals,
             url=self.article.url,
             language=self.article.language,
         )

@@ -158,6 +158,7 @@ def row_key(article: Article, kinds: Sequence[ClaimKind]) -> str:
         str(article.published_origin),
         str(article.language),
         str(article.body),
+        str(article.published_rivals),
     )
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 

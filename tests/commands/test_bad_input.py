@@ -54,7 +54,7 @@ def test_named_file_of_unknown_suffix_is_refused(shell: Shell) -> None:
     assert shell("check", "logo.png", "--no-plugins") == (
         2,
         NOTHING,
-        'crossfact: error: logo.png: no reader for the suffix ".png"; known are .jsonl, .md, .txt\n',
+        'crossfact: error: logo.png: no reader for the suffix ".png"; known are .htm, .html, .jsonl, .md, .txt\n',
     )
 
 

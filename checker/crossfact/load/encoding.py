@@ -32,11 +32,11 @@ def decode(data: bytes) -> tuple[str, str | None]:
                 text = data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise InputError(f"not valid {encoding.upper()}, which its byte order mark announces") from error
-            return _checked(text), None if encoding == "utf-8" else encoding
+            return checked(text), None if encoding == "utf-8" else encoding
     if b"\0" in data:
         raise InputError("not a text file (it holds NUL bytes)")
     try:
-        return _checked(data.decode()), None
+        return checked(data.decode()), None
     except UnicodeDecodeError:
         return _guessed(data)
 
@@ -51,13 +51,13 @@ def _guessed(data: bytes) -> tuple[str, str]:
     # most frequent one.
     for name in sorted(dict.fromkeys(names), key=lambda name: name != "cp1252"):
         try:
-            return _checked(data.decode(name)), name
+            return checked(data.decode(name)), name
         except UnicodeDecodeError:
             continue
     raise InputError("not a text file in any known encoding")
 
 
-def _checked(text: str) -> str:
+def checked(text: str) -> str:
     """The text, unless it looks like binary data that happens to decode."""
     sample = text[:4096]
     odd = sum(character < " " and character not in "\t\n\r\f\v\x1b\x1a\x08" for character in sample)
