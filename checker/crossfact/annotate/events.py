@@ -134,9 +134,11 @@ def exact_clock(timex: Timex) -> bool:
     return _HALF_OPEN.fullmatch(timex.text) is None
 
 
-def channel_of(words: Iterable[str]) -> str | None:
+def channel_of(words: Sequence[str]) -> str | None:
     """The medium that lower-case words name: ``post``, ``interview``, ``speech`` or ``briefing``."""
-    return next((_CHANNEL[word] for word in words if word in _CHANNEL), None)
+    if _CHANNEL.keys().isdisjoint(words):
+        return None
+    return next(_CHANNEL[word] for word in words if word in _CHANNEL)
 
 
 @dataclass(slots=True)
@@ -413,7 +415,7 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
     if extra:
         # "on Saturday when a man was shot", but "on Tuesday after a man was shot", "on Saturday where it happened".
         barrier = sum(110 if word not in _MEANWHILE else 20 for word in words if word in _CLAUSE)
-        fronted = len(shadow[sentence : timex.start].split()) <= 2
+        fronted = timex.start - sentence < 24 and len(shadow[sentence : timex.start].split()) <= 2
         if not fronted and not (hit.verb and len(words) <= 2) and _MEANWHILE.isdisjoint(words):
             barrier += 100
     else:
@@ -442,6 +444,9 @@ class _Around:
     persons: list[Name]
     starts: list[int]
     places: tuple[str, ...]
+    sets_apart: bool
+    has_pronoun: bool
+    names_channel: bool
 
 
 class _Context:
@@ -464,13 +469,23 @@ class _Context:
     def places_in(self, start: int, end: int) -> Sequence[Place]:
         return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
 
-    def around(self, sentence: int) -> _Around:
+    def around(self, sentence: int, words: Sequence[str] = ()) -> _Around:
+        """What the sentence of that number holds; ``words`` are its words where they have been told apart."""
         found = self._around.get(sentence)
         if found is None:
             span = self.sentences[sentence].span
             persons = [name for name in self.names_in(*span) if name.type == "person"]
             places = tuple(dict.fromkeys(place.key for place in self.places_in(*span)))
-            found = self._around[sentence] = _Around(span, persons, [name.span.start for name in persons], places)
+            words = words or self.shadow[span.start : span.end].split()
+            found = self._around[sentence] = _Around(
+                span=span,
+                persons=persons,
+                starts=[name.span.start for name in persons],
+                places=places,
+                sets_apart=not _BACKGROUND_WORDS.isdisjoint(words),
+                has_pronoun=not _PRONOUNS.isdisjoint(words),
+                names_channel=channel_of(words) is not None,
+            )
         return found
 
     def person_before(self, sentence: int) -> str | None:
@@ -491,7 +506,7 @@ def _events(hits: Sequence[_Hit], main: str | None, context: _Context) -> tuple[
     for hit in kept:
         _fill(hit, context)
     if main is not None:
-        _mark_main(kept, _FAMILIES[main])
+        _mark_main(kept, _FAMILIES[main], context)
     return tuple(_event(hit, context.around(hit.sentence)) for hit in kept)
 
 
@@ -530,19 +545,19 @@ def _length(days: Days) -> int:
 
 
 def _fill(hit: _Hit, context: _Context) -> None:
-    around = context.around(hit.sentence)
+    around = context.around(hit.sentence, hit.words)
     hit.modality = _modality(hit.words[max(0, hit.index - 3) : hit.index])
-    hit.background = _is_background(hit, around.span, context)
-    if around.persons or not _PRONOUNS.isdisjoint(hit.words) or hit.family in _ADDRESSED:
+    hit.background = _is_background(hit, around, context)
+    if around.persons or around.has_pronoun or hit.family in _ADDRESSED:
         hit.agent, hit.patient = _participants(hit, around, context)
 
 
-def _is_background(hit: _Hit, sentence: Span, context: _Context) -> bool:
+def _is_background(hit: _Hit, around: _Around, context: _Context) -> bool:
     if not hit.verb and not _BACKGROUND_BEFORE.isdisjoint(hit.words[max(0, hit.index - 2) : hit.index]):
         return True
-    if _BACKGROUND_WORDS.isdisjoint(hit.words):
+    if not around.sets_apart:
         return False
-    near = context.shadow[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
+    near = context.shadow[max(around.span.start, hit.start - 60) : min(around.span.end, hit.end + 60)]
     return any(phrase in near for phrase in _BACKGROUND)
 
 
@@ -630,7 +645,7 @@ def _addressee(hit: _Hit, sentence: Span, context: _Context) -> str | None:
     return key if len(words) <= 4 and _CLAUSE.isdisjoint(words) else None
 
 
-def _mark_main(hits: Sequence[_Hit], own: str) -> None:
+def _mark_main(hits: Sequence[_Hit], own: str, context: _Context) -> None:
     agent = _main_agent(hits, own) if own in _BY_AGENT else None
     if own in _BY_AGENT and agent is None:
         return
@@ -641,7 +656,7 @@ def _mark_main(hits: Sequence[_Hit], own: str) -> None:
         if agent is not None and hit.agent not in (None, agent):
             continue
         if own == "statement":
-            hit.main, channelled = _is_main_utterance(hit, channelled)
+            hit.main, channelled = _is_main_utterance(hit, channelled, context.around(hit.sentence).names_channel)
             if hit.main and hit.agent is None:
                 hit.agent = agent
         else:
@@ -656,9 +671,8 @@ def _main_agent(hits: Iterable[_Hit], own: str) -> str | None:
     return max(count, key=lambda a: (count[a], a)) if count else None
 
 
-def _is_main_utterance(hit: _Hit, channelled: bool) -> tuple[bool, bool]:
+def _is_main_utterance(hit: _Hit, channelled: bool, named: bool) -> tuple[bool, bool]:
     """Is this mention the article's main utterance, and has the article named its channel by now?"""
-    named = channel_of(hit.words) is not None
     if hit.lead:
         return hit.agent is not None, channelled or named
     if not _DEFINITE.isdisjoint(hit.words[max(0, hit.index - 2) : hit.index]):

@@ -14,6 +14,7 @@ Durations without a number ("days after") and months make no claim.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +26,7 @@ from crossfact_rules.claims.accounts import INCIDENTS, noun_of
 _COUNTED = re.compile(r"P(\d{1,3})([DW])")
 _RELATION = re.compile(r" (after|before|prior to|following)\b")
 _NEAR = 90
+_FEW = 6
 
 
 def extract(view: View) -> Iterator[Claim]:
@@ -62,13 +64,14 @@ def extract(view: View) -> Iterator[Claim]:
 
 
 def _pair(events: Sequence[Event], timex: Timex, start: int) -> tuple[Event, Event] | None:
-    """The event that is dated and the one that it is dated by, both near the words."""
-    behind = [e for e in events if 0 <= e.span.start - start <= _NEAR]
-    before = [e for e in events if 0 <= timex.span.start - e.span.end <= _NEAR]
+    """The event that is dated and the one that it is dated by, both near the words; events are in text order."""
+    at = bisect_left(events, start, key=lambda event: event.span.start)
+    behind = [e for e in events[at : at + _FEW] if e.span.start - start <= _NEAR]
     if not behind:
         return None
-    if before:
-        return before[-1], behind[0]
+    at = bisect_left(events, timex.span.start, key=lambda event: event.span.start)
+    if at and 0 <= timex.span.start - events[at - 1].span.end <= _NEAR:
+        return events[at - 1], behind[0]
     # "Two days after the shooting, police arrested a man."
     other = [e for e in behind[1:] if family(e.event_class) != family(behind[0].event_class)]
     return (other[0], behind[0]) if other else None
