@@ -49,36 +49,36 @@ RULE = Rule(
     severity=Severity.ERROR,
     judge=judge,
     speaks=(
-        Example(text="The contract ends on 31 September 2025.", finds=("31 September 2025",)),
+        Example(text="The contract ends on 31 September 2014.", finds=("31 September 2014",)),
         Example(text="It opened on February 30.", finds=("February 30",)),
         Example(text="The train left at 25:10 GMT.", finds=("25:10 GMT",)),
         Example(
-            text="Der Vertrag der Stadt endet am 31. September 2025, und das ist nicht gut.",
-            finds=("31. September 2025",),
+            text="Der Vertrag der Stadt endet am 31. September 2014, und das ist nicht gut.",
+            finds=("31. September 2014",),
         ),
-        Example(text="Le contrat de la ville expire le 31 septembre 2025.", finds=("31 septembre 2025",)),
+        Example(text="Le contrat de la ville expire le 31 septembre 2014.", finds=("31 septembre 2014",)),
         Example(
-            text="El contrato de la ciudad vence el 31 de septiembre de 2025.", finds=("31 de septiembre de 2025",)
+            text="El contrato de la ciudad vence el 31 de septiembre de 2014.", finds=("31 de septiembre de 2014",)
         ),
-        Example(text="Il contratto della città scade il 31 settembre 2025.", finds=("31 settembre 2025",)),
-        Example(text="O contrato da cidade não termina em 31 de setembro de 2025.", finds=("31 de setembro de 2025",)),
-        Example(text="Het contract van het dorp eindigt op 31 september 2025.", finds=("31 september 2025",)),
-        Example(text="Договор истекает 31 сентября 2025 года.", finds=("31 сентября 2025",)),
-        Example(text="ينتهي العقد في ٣١ سبتمبر ٢٠٢٥.", finds=("٣١ سبتمبر ٢٠٢٥",)),
-        Example(text="معاہدہ 31 ستمبر 2025 کو ختم ہوگا، یہ ٹھیک ہے۔", finds=("31 ستمبر 2025",)),
-        Example(text="अनुबंध 31 सितंबर 2025 को समाप्त होगा।", finds=("31 सितंबर 2025",)),
+        Example(text="Il contratto della città scade il 31 settembre 2014.", finds=("31 settembre 2014",)),
+        Example(text="O contrato da cidade não termina em 31 de setembro de 2014.", finds=("31 de setembro de 2014",)),
+        Example(text="Het contract van het dorp eindigt op 31 september 2014.", finds=("31 september 2014",)),
+        Example(text="Договор истекает 31 сентября 2014 года.", finds=("31 сентября 2014",)),
+        Example(text="ينتهي العقد في ٣١ سبتمبر ٢٠١٤.", finds=("٣١ سبتمبر ٢٠١٤",)),
+        Example(text="معاہدہ 31 ستمبر 2014 کو ختم ہوگا، یہ ٹھیک ہے۔", finds=("31 ستمبر 2014",)),
+        Example(text="अनुबंध 31 सितंबर 2014 को समाप्त होगा।", finds=("31 सितंबर 2014",)),
         Example(
-            text="Sözleşme 31 Eylül 2025 tarihinde sona eriyor ve bu bir son için çok erken.", finds=("31 Eylül 2025",)
+            text="Sözleşme 31 Eylül 2014 tarihinde sona eriyor ve bu bir son için çok erken.", finds=("31 Eylül 2014",)
         ),
         Example(
-            text="Kontrak di kota itu berakhir pada 31 September 2025 dan tidak diperpanjang.",
-            finds=("31 September 2025",),
+            text="Kontrak di kota itu berakhir pada 31 September 2014 dan tidak diperpanjang.",
+            finds=("31 September 2014",),
         ),
-        Example(text="合同于2025年9月31日到期。", finds=("2025年9月31日",)),
-        Example(text="契約は2025年9月31日に終了する。", finds=("2025年9月31日",)),
+        Example(text="合同于2014年9月31日到期。", finds=("2014年9月31日",)),
+        Example(text="契約は2014年9月31日に終了する。", finds=("2014年9月31日",)),
     ),
     silent=(
-        Example(text="The contract ends on 30 September 2025. It began on 29 February 2024."),
+        Example(text="The contract ends on 30 September 2014. It began on 29 February 2012."),
         Example(text="It opened on February 29."),
         Example(text="The home side won 25:10 in the third set."),
     ),

@@ -124,35 +124,35 @@ RULE = Rule(
     judge=judge,
     speaks=(
         Example(
-            text="Harbour closed\nPublished: September 17, 2025\nPORT ELLERY, Sept. 19, 2025 — The harbour was closed, officials said.",
-            finds=("2025-09-17", "2025-09-19"),
+            text="Harbour closed\nPublished: September 17, 2014\nPORT ELLERY, Sept. 19, 2014 — The harbour was closed, officials said.",
+            finds=("2014-09-17", "2014-09-19"),
         ),
         Example(
-            text="Harbour closed\nPublished: September 17, 2025\nUpdated: September 12, 2025\nThe harbour was closed, officials said.",
-            finds=("2025-09-12", "2025-09-17"),
+            text="Harbour closed\nPublished: September 17, 2014\nUpdated: September 12, 2014\nThe harbour was closed, officials said.",
+            finds=("2014-09-12", "2014-09-17"),
         ),
         Example(
-            text="Harbour closed\nPublished: September 17, 2025\nThe harbour was closed, officials said.",
-            finds=("2025-09-17",),
-            published="2025-09-10",
+            text="Harbour closed\nPublished: September 17, 2014\nThe harbour was closed, officials said.",
+            finds=("2014-09-17",),
+            published="2014-09-10",
         ),
     ),
     silent=(
         Example(
-            text="Harbour closed\nPublished: September 17, 2025\nPORT ELLERY, Sept. 16, 2025 — The harbour was closed, officials said."
+            text="Harbour closed\nPublished: September 17, 2014\nPORT ELLERY, Sept. 16, 2014 — The harbour was closed, officials said."
         ),
         Example(
-            text="Harbour closed\nPublished: September 17, 2025\nUpdated: October 2, 2025\nThe harbour was closed, officials said."
+            text="Harbour closed\nPublished: September 17, 2014\nUpdated: October 2, 2014\nThe harbour was closed, officials said."
         ),
         Example(
-            text="Harbour closed\nPublished: September 17, 2025\nThe harbour was closed, officials said.",
-            published="2025-09-30",
+            text="Harbour closed\nPublished: September 17, 2014\nThe harbour was closed, officials said.",
+            published="2014-09-30",
         ),
         Example(
-            text="Patrol report\nDate: Friday, June 6, 2025, 10:24 p.m. - Saturday, June 7, 2025\nTwo men were held, officials said."
+            text="Patrol report\nDate: Friday, June 6, 2014, 10:24 p.m. - Saturday, June 7, 2014\nTwo men were held, officials said."
         ),
         Example(
-            text="Harbour closed\nPosted 9:24 p.m., June 5, 2025, Updated 10:02 p.m., June 6, 2025\nThe harbour was closed, officials said."
+            text="Harbour closed\nPosted 9:24 p.m., June 5, 2014, Updated 10:02 p.m., June 6, 2014\nThe harbour was closed, officials said."
         ),
     ),
     doc=__doc__,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crossfact.model import Anchor, Timex
 from crossfact.rulekit import View, article_of
 
-TUESDAY = "2025-09-16"
+TUESDAY = "2014-09-16"
 
 
 def tagged(text: str, published: str | None = TUESDAY) -> list[tuple[str, str, str]]:
@@ -25,66 +25,66 @@ def timexes(text: str, published: str | None = TUESDAY) -> tuple[Timex, ...]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It began on September 14, 2025, she said.", [("September 14, 2025", "DATE", "2025-09-14")]),
-        ("It began on 14th September 2025, she said.", [("14th September 2025", "DATE", "2025-09-14")]),
-        ("It began on 2025-09-14 at dawn.", [("2025-09-14", "DATE", "2025-09-14")]),
-        ("It began on Sept. 14, she said.", [("Sept. 14", "DATE", "2025-09-14")]),
-        ("It began on Saturday, September 13, 2025.", [("Saturday, September 13, 2025", "DATE", "2025-09-13")]),
-        ("It ran August 24–30, 2025, she said.", [("August 24–30, 2025", "DATE", "2025-08-24/2025-08-30")]),
-        ("It ran from 3 to 5 May, she said.", [("3 to 5 May", "DATE", "2025-05-03/2025-05-05")]),
-        ("It grew from 2013–2018.", [("2013–2018", "DATE", "2013/2018")]),
-        ("It began in March 2024.", [("March 2024", "DATE", "2024-03")]),
-        ("It has grown since April.", [("April", "DATE", "2025-04")]),
-        ("It will open in December.", [("December", "DATE", "2025-12")]),
+        ("It began on September 14, 2014, she said.", [("September 14, 2014", "DATE", "2014-09-14")]),
+        ("It began on 14th September 2014, she said.", [("14th September 2014", "DATE", "2014-09-14")]),
+        ("It began on 2014-09-14 at dawn.", [("2014-09-14", "DATE", "2014-09-14")]),
+        ("It began on Sept. 14, she said.", [("Sept. 14", "DATE", "2014-09-14")]),
+        ("It began on Saturday, December 13, 2014.", [("Saturday, December 13, 2014", "DATE", "2014-12-13")]),
+        ("It ran June 3–9, 2014, she said.", [("June 3–9, 2014", "DATE", "2014-06-03/2014-06-09")]),
+        ("It ran from 3 to 5 May, she said.", [("3 to 5 May", "DATE", "2014-05-03/2014-05-05")]),
+        ("It grew from 2006–2011.", [("2006–2011", "DATE", "2006/2011")]),
+        ("It began in March 2013.", [("March 2013", "DATE", "2013-03")]),
+        ("It has grown since April.", [("April", "DATE", "2014-04")]),
+        ("It will open in December.", [("December", "DATE", "2014-12")]),
         ("It opened in 2019.", [("2019", "DATE", "2019")]),
         ("It opened in early 2019.", [("early 2019", "DATE", "2019")]),
         ("Rents rose in the 1990s.", [("the 1990s", "DATE", "199")]),
         ("It was built in the 19th century.", [("the 19th century", "DATE", "18")]),
-        ("Sales rose in the third quarter.", [("the third quarter", "DATE", "2025-Q3")]),
-        ("Sales rose in the first half of 2024.", [("the first half of 2024", "DATE", "2024-H1")]),
-        ("It reopened last spring.", [("last spring", "DATE", "2025-SP")]),
-        ("They met on Monday.", [("Monday", "DATE", "2025-09-15")]),
-        ("They met on Tuesday.", [("Tuesday", "DATE", "2025-09-16")]),
-        ("They met last Tuesday.", [("last Tuesday", "DATE", "2025-09-09")]),
-        ("They will meet on Friday.", [("Friday", "DATE", "2025-09-19")]),
-        ("They are due to meet on Friday.", [("Friday", "DATE", "2025-09-19")]),
-        ("They had been due to meet on Friday.", [("Friday", "DATE", "2025-09-12")]),
-        ("They met yesterday.", [("yesterday", "DATE", "2025-09-15")]),
-        ("They met on Friday night.", [("Friday night", "TIME", "2025-09-12TNI")]),
-        ("They met at 5:30 p.m. on Friday.", [("5:30 p.m. on Friday", "TIME", "2025-09-12T17:30")]),
-        ("They met at noon Friday.", [("noon Friday", "TIME", "2025-09-12T12:00")]),
-        ("They met earlier this week.", [("earlier this week", "DATE", "2025-W38")]),
-        ("They met over the weekend.", [("the weekend", "DATE", "2025-W37-WE")]),
-        ("They met last month.", [("last month", "DATE", "2025-08")]),
-        ("They met two years ago.", [("two years ago", "DATE", "2023")]),
-        ("They met five months ago.", [("five months ago", "DATE", "2025-04")]),
-        ("They met 16 days ago.", [("16 days ago", "DATE", "2025-08-31")]),
+        ("Sales rose in the third quarter.", [("the third quarter", "DATE", "2014-Q3")]),
+        ("Sales rose in the first half of 2013.", [("the first half of 2013", "DATE", "2013-H1")]),
+        ("It reopened last spring.", [("last spring", "DATE", "2014-SP")]),
+        ("They met on Monday.", [("Monday", "DATE", "2014-09-15")]),
+        ("They met on Tuesday.", [("Tuesday", "DATE", "2014-09-16")]),
+        ("They met last Tuesday.", [("last Tuesday", "DATE", "2014-09-09")]),
+        ("They will meet on Friday.", [("Friday", "DATE", "2014-09-19")]),
+        ("They are due to meet on Friday.", [("Friday", "DATE", "2014-09-19")]),
+        ("They had been due to meet on Friday.", [("Friday", "DATE", "2014-09-12")]),
+        ("They met yesterday.", [("yesterday", "DATE", "2014-09-15")]),
+        ("They met on Friday night.", [("Friday night", "TIME", "2014-09-12TNI")]),
+        ("They met at 5:30 p.m. on Friday.", [("5:30 p.m. on Friday", "TIME", "2014-09-12T17:30")]),
+        ("They met at noon Friday.", [("noon Friday", "TIME", "2014-09-12T12:00")]),
+        ("They met earlier this week.", [("earlier this week", "DATE", "2014-W38")]),
+        ("They met over the weekend.", [("the weekend", "DATE", "2014-W37-WE")]),
+        ("They met last month.", [("last month", "DATE", "2014-08")]),
+        ("They met two years ago.", [("two years ago", "DATE", "2012")]),
+        ("They met five months ago.", [("five months ago", "DATE", "2014-04")]),
+        ("They met 16 days ago.", [("16 days ago", "DATE", "2014-08-31")]),
         ("It lasted two and a half years.", [("two and a half years", "DURATION", "P2Y6M")]),
         ("It lasted nearly three hours.", [("nearly three hours", "DURATION", "PT3H")]),
         ("It fell over the past three months.", [("the past three months", "DURATION", "P3M")]),
         ("It has grown in recent years.", [("recent years", "DATE", "PAST_REF")]),
         ("They meet every two weeks.", [("every two weeks", "SET", "P2W")]),
-        ("They met on the fourth of July.", [("the fourth of July", "DATE", "2025-07-04")]),
-        ("They met the week of March 3.", [("the week of March 3", "DATE", "2025-W10")]),
-        ("They met the day before yesterday.", [("the day before yesterday", "DATE", "2025-09-14")]),
-        ("They met on Thanksgiving Day.", [("Thanksgiving Day", "DATE", "2024-11-28")]),
-        ("They met last Christmas.", [("last Christmas", "DATE", "2024-12-25")]),
-        ("They met on Easter Monday 2024.", [("Easter Monday 2024", "DATE", "2024-04-01")]),
-        ("They met on Tuesday last week.", [("Tuesday last week", "DATE", "2025-09-09")]),
-        ("They met on the last day of 2024.", [("the last day of 2024", "DATE", "2024-12-31")]),
-        ("They met in the last week of July.", [("the last week of July", "DATE", "2025-W31")]),
-        ("They met on Monday (15/9).", [("Monday (15/9)", "DATE", "2025-09-15")]),
-        ("It is of Wed Oct 26 15:50:06 UTC 2016.", [("Wed Oct 26 15:50:06 UTC 2016", "DATE", "2016-10-26")]),
+        ("They met on the fourth of July.", [("the fourth of July", "DATE", "2014-07-04")]),
+        ("They met the week of March 3.", [("the week of March 3", "DATE", "2014-W10")]),
+        ("They met the day before yesterday.", [("the day before yesterday", "DATE", "2014-09-14")]),
+        ("They met on Thanksgiving Day.", [("Thanksgiving Day", "DATE", "2013-11-28")]),
+        ("They met last Christmas.", [("last Christmas", "DATE", "2013-12-25")]),
+        ("They met on Easter Monday 2013.", [("Easter Monday 2013", "DATE", "2013-04-01")]),
+        ("They met on Tuesday last week.", [("Tuesday last week", "DATE", "2014-09-09")]),
+        ("They met on the last day of 2013.", [("the last day of 2013", "DATE", "2013-12-31")]),
+        ("They met in the last week of July.", [("the last week of July", "DATE", "2014-W31")]),
+        ("They met on Monday (15/9).", [("Monday (15/9)", "DATE", "2014-09-15")]),
+        ("It is of Thu Mar 14 08:20:11 UTC 2019.", [("Thu Mar 14 08:20:11 UTC 2019", "DATE", "2019-03-14")]),
         (
             "It ran between March 3 and April 5, 1998.",
             [("March 3", "DATE", "1998-03-03"), ("April 5, 1998", "DATE", "1998-04-05")],
         ),
         ("It rained June-August 1992.", [("June", "DATE", "1992-06"), ("August 1992", "DATE", "1992-08")]),
-        ("Sales fell in Q3 2024.", [("Q3 2024", "DATE", "2024-Q3")]),
-        ("They met on 05-Aug-2016.", [("05-Aug-2016", "DATE", "2016-08-05")]),
+        ("Sales fell in Q3 2013.", [("Q3 2013", "DATE", "2013-Q3")]),
+        ("They met on 07-Nov-2018.", [("07-Nov-2018", "DATE", "2018-11-07")]),
         ("They met on the fourth of July of 1995.", [("the fourth of July of 1995", "DATE", "1995-07-04")]),
         ("It was two thousand and fifteen.", [("two thousand and fifteen", "DATE", "2015")]),
-        ("It fell on Feb. 29.", [("Feb. 29", "DATE", "2024-02-29")]),
+        ("It fell on Feb. 29.", [("Feb. 29", "DATE", "2012-02-29")]),
         ("It was nineteen ninety-six.", [("nineteen ninety-six", "DATE", "1996")]),
     ],
 )
@@ -95,10 +95,10 @@ def test_expression_and_value(text: str, expected: list[tuple[str, str, str]]) -
 @pytest.mark.parametrize(
     ("text", "published", "value"),
     [
-        ("Snow fell on Dec. 30.", "2026-01-02", "2025-12-30"),
-        ("The fair opens on Jan. 5.", "2025-12-30", "2026-01-05"),
-        ("He was arrested in November.", "2026-01-20", "2025-11"),
-        ("The trial will begin in January.", "2025-11-20", "2026-01"),
+        ("Snow fell on Dec. 30.", "2015-01-02", "2014-12-30"),
+        ("The fair opens on Jan. 5.", "2014-12-30", "2015-01-05"),
+        ("He was arrested in November.", "2015-01-20", "2014-11"),
+        ("The trial will begin in January.", "2014-11-20", "2015-01"),
     ],
 )
 def test_dates_without_a_year_across_new_year(text: str, published: str, value: str) -> None:
@@ -113,7 +113,7 @@ def test_dates_without_a_year_across_new_year(text: str, published: str, value: 
         "Mayor August Wilson said nothing.",
         "The T20 match ended 21-19.",
         "The law of 9/11 widows came up.",
-        "Flight 2025 landed with 2,025 people.",
+        "Flight 2014 landed with 2,025 people.",
         "Call 555-1234 for help.",
         "Version 1.2.3 was released.",
         "The sun set over Port Ellery.",
@@ -144,30 +144,30 @@ def test_without_a_creation_time_nothing_relative_is_resolved(text: str, value: 
 
 
 def test_an_event_is_the_anchor_of_a_distance() -> None:
-    found = timexes("The post came two days after the strikes. A day later, talks began.")
+    found = timexes("The post came three days after the vote. A day later, talks began.")
     assert [(t.text, t.anchor, t.days) for t in found] == [
-        ("two days", Anchor.EVENT, None),
+        ("three days", Anchor.EVENT, None),
         ("A day later", Anchor.EVENT, None),
     ]
 
 
 def test_weekday_and_date_are_located_apart() -> None:
-    text = "It began on 16 September 2025 (Monday)."
+    text = "It began on 16 September 2014 (Monday)."
     (found,) = timexes(text)
     assert found.weekday_span is not None
     assert found.date_span is not None
     assert (found.weekday, text[slice(*found.weekday_span)], text[slice(*found.date_span)]) == (
         0,
         "Monday",
-        "16 September 2025",
+        "16 September 2014",
     )
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("It ends on September 31, 2025.", "September has 30 days"),
-        ("It ends on February 29, 2023.", "February 2023 has 28 days"),
+        ("It ends on September 31, 2014.", "September has 30 days"),
+        ("It ends on February 29, 2011.", "February 2011 has 28 days"),
         ("It ended at 25:10 GMT.", "there is no clock time 25:10"),
         ("It ended at 9:75 p.m.", "there is no clock time 9:75"),
     ],
@@ -184,7 +184,7 @@ def test_a_lone_clock_time_has_no_day_of_its_own() -> None:
 
 def test_a_night_runs_into_the_next_day() -> None:
     (found,) = timexes("Shots were fired on Friday night.")
-    assert (str(found.days), found.clock) == ("2025-09-12/2025-09-13", (1080, 1800))
+    assert (str(found.days), found.clock) == ("2014-09-12/2014-09-13", (1080, 1800))
 
 
 @given(
@@ -195,7 +195,7 @@ def test_a_night_runs_into_the_next_day() -> None:
                 ",",
                 "September",
                 "16",
-                "2025",
+                "2014",
                 "the",
                 "of",
                 "two",

@@ -11,32 +11,32 @@ from crossfact.annotate.timex.timeml import timeml
 from crossfact.rulekit import View, article_of
 
 
-def written(text: str, published: str | None = "2025-09-16") -> ElementTree.Element:
+def written(text: str, published: str | None = "2014-09-16") -> ElementTree.Element:
     view = View(article_of(text, published=published))
     return ElementTree.fromstring(timeml(text, view.timexes, view.dct))
 
 
 def test_elements_and_attributes() -> None:
-    root = written("They met on Monday & left <early> in 2013–2018, until 31 September 2025.")
+    root = written("They met on Monday & left <early> in 2006–2011, until 31 September 2014.")
     assert [(e.text, dict(e.attrib)) for e in root.iter("TIMEX3")] == [
         (
-            "2025-09-16",
+            "2014-09-16",
             {
                 "tid": "t0",
                 "type": "DATE",
-                "value": "2025-09-16",
+                "value": "2014-09-16",
                 "temporalFunction": "false",
                 "functionInDocument": "CREATION_TIME",
             },
         ),
         (
             "Monday",
-            {"tid": "t1", "type": "DATE", "value": "2025-09-15", "temporalFunction": "true", "anchorTimeID": "t0"},
+            {"tid": "t1", "type": "DATE", "value": "2014-09-15", "temporalFunction": "true", "anchorTimeID": "t0"},
         ),
-        ("2013–2018", {"tid": "t2", "type": "DURATION", "value": "P5Y", "beginPoint": "t3", "endPoint": "t4"}),
-        (None, {"tid": "t3", "type": "DATE", "value": "2013"}),
-        (None, {"tid": "t4", "type": "DATE", "value": "2018"}),
-        ("31 September 2025", {"tid": "t5", "type": "DATE", "value": "2025-09", "comment": "September has 30 days"}),
+        ("2006–2011", {"tid": "t2", "type": "DURATION", "value": "P5Y", "beginPoint": "t3", "endPoint": "t4"}),
+        (None, {"tid": "t3", "type": "DATE", "value": "2006"}),
+        (None, {"tid": "t4", "type": "DATE", "value": "2011"}),
+        ("31 September 2014", {"tid": "t5", "type": "DATE", "value": "2014-09", "comment": "September has 30 days"}),
     ]
 
 

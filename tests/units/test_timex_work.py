@@ -32,7 +32,7 @@ HOSTILE = {
     "months": "May ",
     "of": "the end of ",
     "dots": "a.m. ",
-    "mixed": "early last Monday, the 16th of May, 2025 at 10:30 ",
+    "mixed": "early last Monday, the 16th of May, 2014 at 10:30 ",
 }
 
 
@@ -47,7 +47,7 @@ def steps(text: str, language: str) -> int:
     """Calls made while the text is tagged."""
     layout = segment(text)
     lines = [(text[span.start : span.end], span.start) for span, _ in layout.lines]
-    dct = date(2025, 9, 16).toordinal()
+    dct = date(2014, 9, 16).toordinal()
     count = 0
 
     def counted(_frame: FrameType, event: str, _argument: Any) -> None:

@@ -38,12 +38,12 @@ KIND = ClaimKind(
     name="impossible_dates",
     extract=extract,
     speaks=(
-        Example(text="The contract ends on 31 September 2025.", finds=("31 September 2025",)),
-        Example(text="It opened on February 29, 2023.", finds=("February 29, 2023",)),
+        Example(text="The contract ends on 31 September 2014.", finds=("31 September 2014",)),
+        Example(text="It opened on February 29, 2011.", finds=("February 29, 2011",)),
         Example(text="The train left at 25:10 GMT.", finds=("25:10 GMT",)),
     ),
     silent=(
-        Example(text="The contract ends on 30 September 2025."),
+        Example(text="The contract ends on 30 September 2014."),
         Example(text="It opened on February 29."),
         Example(text="The home side won 25:10 in the third set."),
     ),

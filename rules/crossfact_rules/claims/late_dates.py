@@ -74,18 +74,18 @@ KIND = ClaimKind(
     name="late_dates",
     extract=extract,
     speaks=(
-        Example(text="The mayor resigned on 20 September 2025.", finds=("2025-09-20",), published="2025-09-16"),
-        Example(text="On September 20, the mayor resigned.", finds=("2025-09-20",), published="2025-09-16"),
+        Example(text="The mayor resigned on 20 September 2014.", finds=("2014-09-20",), published="2014-09-16"),
+        Example(text="On September 20, the mayor resigned.", finds=("2014-09-20",), published="2014-09-16"),
     ),
     silent=(
-        Example(text="The mayor will resign on 20 September 2025.", published="2025-09-16"),
+        Example(text="The mayor will resign on 20 September 2014.", published="2014-09-16"),
         Example(
-            text="Mayor resigns REUTERS 20 September 2025 The mayor resigned over a bridge.", published="2025-09-16"
+            text="Mayor resigns REUTERS 20 September 2014 The mayor resigned over a bridge.", published="2014-09-16"
         ),
-        Example(text="The mayor resigned on 12 September 2025.", published="2025-09-16"),
-        Example(text="The mayor resigned on 20 September 2025."),
-        Example(text="The vote was postponed until 20 September 2025.", published="2025-09-16"),
-        Example(text="A hearing was scheduled for 20 September 2025.", published="2025-09-16"),
+        Example(text="The mayor resigned on 12 September 2014.", published="2014-09-16"),
+        Example(text="The mayor resigned on 20 September 2014."),
+        Example(text="The vote was postponed until 20 September 2014.", published="2014-09-16"),
+        Example(text="A hearing was scheduled for 20 September 2014.", published="2014-09-16"),
     ),
     doc=__doc__,
 )

@@ -53,19 +53,19 @@ KIND = ClaimKind(
     extract=extract,
     speaks=(
         Example(
-            text="Port Ellery, Tuesday, September 16, 2025 – The harbour was closed by the mayor on Monday, officials said.",
-            finds=("2025-09-16",),
+            text="Port Ellery, Tuesday, December 16, 2014 – The harbour was closed by the mayor on Monday, officials said.",
+            finds=("2014-12-16",),
         ),
         Example(
-            text="Harbour closed\nPublished: September 17, 2025\nPORT ELLERY, Sept. 16, 2025 — The harbour was closed, officials said.",
-            finds=("2025-09-17", "2025-09-16"),
+            text="Harbour closed\nPublished: September 17, 2014\nPORT ELLERY, Sept. 16, 2014 — The harbour was closed, officials said.",
+            finds=("2014-09-17", "2014-09-16"),
         ),
         Example(
-            text="Harbour closed\nSeptember 17\nThe harbour was closed.", finds=("2025-09-17",), published="2025-09-17"
+            text="Harbour closed\nSeptember 17\nThe harbour was closed.", finds=("2014-09-17",), published="2014-09-17"
         ),
     ),
     silent=(
-        Example(text="The harbour was closed on September 16, 2025, officials said."),
+        Example(text="The harbour was closed on September 16, 2014, officials said."),
         Example(text="Harbour closed\nSeptember 17\nThe harbour was closed, officials said."),
     ),
     doc=__doc__,

@@ -1,4 +1,4 @@
-"""Dates that stand beside a weekday: "Tuesday, 16 September 2025", "on Friday (March 6)".
+"""Dates that stand beside a weekday: "Tuesday, 16 December 2014", "on Friday (March 6)".
 
 ## What it does
 
@@ -131,15 +131,15 @@ KIND = ClaimKind(
     name="weekday_dates",
     extract=extract,
     speaks=(
-        Example(text="The vote was held on Tuesday, September 16, 2025.", finds=("2025-09-16 Tuesday",)),
-        Example(text="The vote was held on Monday, 16 September 2025.", finds=("2025-09-16 Monday",)),
-        Example(text="The vote was held on 16 September 2025 (Tuesday).", finds=("2025-09-16 Tuesday",)),
-        Example(text="Shops close on Fri., Dec. 5, 2025, the mayor said.", finds=("2025-12-05 Friday",)),
-        Example(text="It opened on Friday (March 6).", finds=("2026-03-06 Friday",), published="2026-03-08"),
-        Example(text="Snow fell on Wednesday, Dec. 31.", finds=("2025-12-31 Wednesday",), published="2026-01-02"),
+        Example(text="The vote was held on Tuesday, December 16, 2014.", finds=("2014-12-16 Tuesday",)),
+        Example(text="The vote was held on Monday, 16 December 2014.", finds=("2014-12-16 Monday",)),
+        Example(text="The vote was held on 16 December 2014 (Tuesday).", finds=("2014-12-16 Tuesday",)),
+        Example(text="Shops close on Fri., Dec. 5, 2014, the mayor said.", finds=("2014-12-05 Friday",)),
+        Example(text="It opened on Friday (March 6).", finds=("2015-03-06 Friday",), published="2015-03-08"),
+        Example(text="Snow fell on Wednesday, Dec. 31.", finds=("2014-12-31 Wednesday",), published="2015-01-02"),
         Example(
-            text="The fair runs Monday–Wednesday, 15–17 September 2025.",
-            finds=("2025-09-15 Monday", "2025-09-17 Wednesday"),
+            text="The fair runs Monday–Wednesday, 15–17 December 2014.",
+            finds=("2014-12-15 Monday", "2014-12-17 Wednesday"),
         ),
         Example(
             text="Classes are held on Mondays April 3, 10 and 17, 2017.",
@@ -147,10 +147,10 @@ KIND = ClaimKind(
         ),
     ),
     silent=(
-        Example(text="The vote was held on Tuesday.", published="2025-09-16"),
-        Example(text="The vote was held on Tuesday, September 16."),
-        Example(text="Talks on September 14, Monday's deadline and the rest are open.", published="2025-09-12"),
-        Example(text="The vote is on Tuesday, March 3.", published="2025-09-16"),
+        Example(text="The vote was held on Tuesday.", published="2014-09-16"),
+        Example(text="The vote was held on Tuesday, December 16."),
+        Example(text="Talks on December 14, Monday's deadline and the rest are open.", published="2014-12-12"),
+        Example(text="The vote is on Tuesday, March 3.", published="2014-09-16"),
     ),
     doc=__doc__,
 )

@@ -10,7 +10,7 @@ from crossfact.annotate.timex import values as calc
 from crossfact.model import WEEKDAYS, CreationTime, Days, Span, Timex, TimexFunction, TimexType, Zone
 from crossfact.segment import Layout
 
-# "/2025/09/16/", "/2025-09-16-", "/20250916/": the path of a page on a news site.
+# "/2014/09/16/", "/2014-09-16-", "/20140916/": the path of a page on a news site.
 _PATH_DATE = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 # "/2024/feb/24/", "/2020/6/24/".
 _PATH_FOLDERS = re.compile(
@@ -52,7 +52,7 @@ def frame(text: str, layout: Layout, read: Read) -> tuple[Timex, ...]:
 
 
 def _stamp(text: str, layout: Layout, read: Read) -> Timex | None:
-    """A full date at the very head of one of the first lines, before a new sentence: "16 Sep 2025 The harbour …".
+    """A full date at the very head of one of the first lines, before a new sentence: "16 Sep 2014 The harbour …".
 
     Lists of dated entries have several; they have no stamp.
     """

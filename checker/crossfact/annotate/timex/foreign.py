@@ -283,7 +283,7 @@ def _nearest_year(month: int, number: int, dct: int | None) -> int | None:
 
 
 def _in_figures(text: str, shadow: str, offset: int, dct: int | None, grammar: _Grammar) -> Iterator[Timex]:
-    """16.09.2025, 2025-09-16; without a year only beside a weekday."""
+    """16.09.2014, 2014-09-16; without a year only beside a weekday."""
     for match in _NUMERIC.finditer(shadow):
         first, second, third = match[1], match[3], match[4]
         if third is not None and len(first) == 4:

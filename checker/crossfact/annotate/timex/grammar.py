@@ -25,7 +25,7 @@ _QUALIFIER = r"(?:d|i|a|Y|y-?|[lxHrc]|[lxH]U'\"|T'\"|U-[AE])"
 
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"I"),
-    # "Monday–Wednesday, 15–17 September 2025", "August 24–30", "3 to 5 May", "28 August – 3 September"
+    # "Monday–Wednesday, 15–17 September 2014", "June 3–9", "3 to 5 May", "28 August – 3 September"
     (
         "date_range",
         rf"(?:{_WEEKDAY}(?:-|~){_WEEKDAY},?‹?)?(?:{_MON}{_RANGE}{_YEAR}?|{_RANGE}F?{_MON}{_YEAR}?)›?"
@@ -40,7 +40,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("week_of", rf"dUF{_MON}N"),
     # "the last week of July", "first day of 2015", "the second week of next month"
     ("part_of", rf"d?[lO2][UP]F(?:{_MON}{_YEAR}?|Y|[lxH]U)"),
-    # "Wed Oct 26 15:50:06 UTC 2016"
+    # "Thu Mar 14 08:20:11 UTC 2019"
     ("date_around_clock", rf"{_WEEKDAY},?{_MON}NCg?Y"),
     # "Tuesday (16/9)"
     ("weekday_and_figures", rf"{_WEEKDAY},?‹?÷›?"),

@@ -480,6 +480,9 @@ def _infer_year(line: Line, month: int, number: int, first: int, last: int, week
         if ordinal is not None:
             options.append((abs(ordinal - now.toordinal()), ordinal - now.toordinal(), year))
     distance, gap, year = min(options)
+    if leap_day:
+        past = [o for o in options if o[1] <= 0]
+        return max(past, key=lambda o: o[1])[2] if past and line.tense(first, last) == "past" else year
     if gap > 7 and weekday is None and line.code(first - 1) == "_" and line._cue(first - 1) == "past":
         return year - 1
     if distance > _SURE_DAYS and weekday is None:
@@ -512,7 +515,7 @@ def _iso(line: Line, first: int, last: int) -> Found | None:
 
 
 def _week_of(line: Line, first: int, last: int) -> Found | None:
-    """ "the week of March 6"."""
+    """ "the week of March 3"."""
     if line.word(first + 1) != "week":
         return None
     inner = _date(line, first + 3, last)
@@ -718,7 +721,7 @@ def _ambiguous(
     weekday_at: int | None,
     at: int,
 ) -> Found | None:
-    """03/04/2025: the order of day and month is told by the weekday or by what lies near the article, else not at all."""
+    """03/04/2014: the order of day and month is told by the weekday or by what lies near the article, else not at all."""
     american, other = calc.day(year, left, right), calc.day(year, right, left)
     chosen = None
     if weekday is not None and american is not None and other is not None:

@@ -1,7 +1,7 @@
 """Arithmetic on TIMEX3 values: from a value to the days it denotes, and from one value to another.
 
-Values are written as in TIMEX3 (Saurí et al., TimeML Annotation Guidelines 1.2.1): ``2025-09-14``, ``2025-W37``,
-``2025-W37-WE``, ``2025-09``, ``2025-Q3``, ``2025-H1``, ``2025-SU``, ``2025``, ``202`` (a decade), ``20`` (a century),
+Values are written as in TIMEX3 (Saurí et al., TimeML Annotation Guidelines 1.2.1): ``2014-09-14``, ``2014-W37``,
+``2014-W37-WE``, ``2014-09``, ``2014-Q3``, ``2014-H1``, ``2014-SU``, ``2014``, ``202`` (a decade), ``20`` (a century),
 each with ``T…`` for a time of day. Weeks are ISO weeks. Days are ordinals.
 """
 
