@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -76,7 +76,7 @@ class Store:
             rows = self._database.execute(f"SELECT key, data FROM extracts WHERE key IN ({marks})", part)
             for key, data in rows:
                 try:
-                    yield key, _codec().validate_json(data)
+                    yield key, _with_tuples(_codec().validate_json(data))
                 except ValueError:
                     continue
 
@@ -177,6 +177,21 @@ def _code_version(packages: tuple[str, ...]) -> str:
                 stat = path.stat()
                 digest.update(f"{path.name}\x1f{stat.st_size}\x1f{stat.st_mtime_ns}\x1e".encode())
     return digest.hexdigest()
+
+
+def _with_tuples(item: Extract) -> Extract:
+    """The extract with the details of its claims as they were: JSON has no tuples, and claims must stay hashable."""
+    claims = tuple(
+        replace(claim, details=tuple((name, _tuples(value)) for name, value in claim.details))
+        if any(isinstance(value, list) for _, value in claim.details)
+        else claim
+        for claim in item.claims
+    )
+    return replace(item, claims=claims)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 @cache
