@@ -250,18 +250,18 @@ RULE = Rule(
             days=3,
         ),
         Pair(
-            "The shooting on Maple Lane in Port Ellery happened around 10:30 p.m. Sunday, police said.",
-            "A man was shot in Port Ellery just after 11:30 p.m. Sunday.",
+            "The shooting on Maple Lane in Port Ellery happened around 9:15 p.m. Sunday, police said.",
+            "A man was shot in Port Ellery just after 10:20 p.m. Sunday.",
             Relation.CONTRADICTS,
         ),
         Pair(
-            "The shooting on Maple Lane in Port Ellery happened around 10:30 p.m. Sunday, police said.",
-            "A man was shot in Port Ellery over the weekend. Police were called at 11:15 p.m. to the shooting.",
+            "The shooting on Maple Lane in Port Ellery happened around 9:15 p.m. Sunday, police said.",
+            "A man was shot in Port Ellery over the weekend. Police were called at 10:05 p.m. to the shooting.",
             Relation.COMPATIBLE,
         ),
         Pair(
-            "An explosion shook Ruritania at 10:30 GMT.",
-            "An explosion shook Ruritania at 2 p.m. local time.",
+            "An explosion shook Ruritania at 09:15 GMT.",
+            "An explosion shook Ruritania at 1 p.m. local time.",
             Relation.UNKNOWN,
         ),
         Pair(

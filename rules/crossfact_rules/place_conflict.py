@@ -56,12 +56,12 @@ RULE = Rule(
             Relation.CONTRADICTS,
         ),
         Pair(
-            "A man was killed in a shooting in the 3200 block of West Oak Street in Port Ellery on Sunday.",
-            "A shooting on Sunday killed a man in the 3200 block of W. Oak St. in Port Ellery.",
+            "A man was killed in a shooting in the 2400 block of West Oak Street in Port Ellery on Sunday.",
+            "A shooting on Sunday killed a man in the 2400 block of W. Oak St. in Port Ellery.",
             Relation.SAME,
         ),
         Pair(
-            "A man was killed in a shooting in the 3200 block of West Oak Street.",
+            "A man was killed in a shooting in the 2400 block of West Oak Street.",
             "A shooting near Maple Lane and Oak Street killed a man.",
             Relation.UNKNOWN,
         ),

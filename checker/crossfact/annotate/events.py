@@ -123,7 +123,7 @@ def family(event_class: str) -> str:
 
 
 def names_day(timex: Timex) -> bool:
-    """Do the words say on which day? A bare clock time ("10:30 p.m.") takes its day from elsewhere and does not."""
+    """Do the words say on which day? A bare clock time ("9:15 p.m.") takes its day from elsewhere and does not."""
     return timex.days is not None and _BARE_CLOCK.fullmatch(timex.text) is None
 
 
@@ -194,7 +194,7 @@ def _shadow(text: str) -> str:
 
 
 def _dates(timex: Timex, shadow: str, text: str) -> bool:
-    """Can the expression date a happening? "By Monday", "since May", "from Friday to Sunday" and "(10/18/97)" cannot."""
+    """Can the expression date a happening? "By Monday", "since May", "from Friday to Sunday" and "(3/4/81)" cannot."""
     if (timex.days is None and timex.clock is None) or timex.anchor is Anchor.EVENT:
         return False
     start, end = timex.span
@@ -257,7 +257,7 @@ def _leads(sentences: Sequence[Sentence]) -> frozenset[int]:
 
 
 def _outside(items: Sequence[_T], spans: Sequence[Span], places: Sequence[Place]) -> list[_T]:
-    """The items that are no part of a place's name ("Regency Court", "1200 block")."""
+    """The items that are no part of a place's name ("Linden Court", "1200 block")."""
     starts = [place.span.start for place in places]
     kept = []
     for item, span in zip(items, spans, strict=True):

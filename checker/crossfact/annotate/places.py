@@ -11,14 +11,14 @@ type      key                             ``inside``
 country   name in the gazetteer           ``None``
 region    name in lower case              country or state, where known
 town      name in lower case              state, region or country: as written, else from the gazetteer
-street    "west 16th street"              ``None``
-block     "3200 block of west 16th street"  key of the street
+street    "west 42nd street"              ``None``
+block     "2400 block of west 42nd street"  key of the street
 address   "12 oak street"                 key of the street
 site      name in lower case              ``None``
 place     name in lower case              ``None``; a place by its shape only
 ========  ==============================  ===========================================================
 
-Keys are in lower case, abbreviations written out ("W. 16th St." is "west 16th street").
+Keys are in lower case, abbreviations written out ("W. 42nd St." is "west 42nd street").
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _RUN = re.compile(
 _ORDINAL = re.compile(r"(?<![\w-])\d{1,3}(?:st|nd|rd|th) $")
 _SKIPPED = frozenset(_LEXICON["prepositions"]["skipped"])
 _ALONG = ("on ", "at ", "near ", "and ", "along ", "off ")
-# "on Noon Road Sunday": the day is no part of the name.
+# "on Linden Road Sunday": the day is no part of the name.
 _TIME_WORD = re.compile(
     r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)(?= \d))"
@@ -152,7 +152,7 @@ def street_of(place: Place) -> str | None:
 
 
 def bare_street(key: str) -> str:
-    """A street key without directions: "west 16th street" is often written "16th street"."""
+    """A street key without directions: "west 42nd street" is often written "42nd street"."""
     words = key.split(" ")
     kept = [word for word in words if word not in _DIRECTION_WORDS]
     return " ".join(kept) if len(kept) > 1 else key
@@ -238,7 +238,7 @@ def _word_before(before: str) -> str:
 
 
 def _street(text: str, start: int, end: int, run: str, sentence: Span) -> Place | None:
-    """A street at the end of the run ("Tyler on West 24th Street" has been cut at the preposition already)."""
+    """A street at the end of the run ("Police on West Oak Street" has been cut at the preposition already)."""
     words = run.split(" ")
     at = len(words) - 1
     while at > 0 and words[at].rstrip(".") in _DIRECTIONS:

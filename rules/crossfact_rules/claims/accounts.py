@@ -155,7 +155,7 @@ class Account:
 
 
 def shown(key: str) -> str:
-    """A key with capitals: "16th Street", "Maple Lane"."""
+    """A key with capitals: "42nd Street", "Maple Lane"."""
     return " ".join(word[:1].upper() + word[1:] for word in key.split(" "))
 
 
