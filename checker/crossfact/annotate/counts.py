@@ -40,6 +40,7 @@ _ORDINAL = frozenset(_LEXICON["ordinal"])
 _TAKING = frozenset(_LEXICON["taking"])
 _MONTH = frozenset(_LEXICON["month"])
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
+_STARTERS = frozenset({*numerals.STARTS, *_POSSESSIVE, "a", "an", "another"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "all", "remaining"})
 _VERB = frozenset({*_PAST, *_ACTIVE, *_STATE})
 _JOIN = frozenset({",", "and", "&", "plus", "-", "–"})
@@ -71,6 +72,8 @@ _TRAILING = re.compile(r"\d+-(?:year|month|week|day|old)")
 _THOUGHT = frozenset(
     {"believed", "thought", "feared", "known", "reported", "presumed", "said", "confirmed", "likely", "found"}
 )
+_PIECE = 400
+"""Tokens looked at together, so that the work grows with the length of a text even where it has no sentences."""
 _TOLL_REACH = 18
 _LEFT_REACH = 14
 _NOISE = frozenset({"heard", "fired", "hearing", "firing"})
@@ -115,17 +118,22 @@ def find_counts(text: str, layout: Layout) -> tuple[Count, ...]:
         start, end = sentence.span
         lowered = text[start:end].lower()
         if any(stem in lowered for stem in _STEMS):
-            found.extend(_counts(_tokens(text, sentence)))
+            for tokens in _tokens(text, sentence):
+                found.extend(_counts(tokens))
     return tuple(sorted(dict.fromkeys(found), key=lambda count: (count.span, count.slot or "", count.role)))
 
 
-def _tokens(text: str, sentence: Sentence) -> _Tokens:
+def _tokens(text: str, sentence: Sentence) -> Iterator[_Tokens]:
+    """The tokens of a sentence, in pieces where it is longer than sentences are."""
     words, spans = [], []
     for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
         words.append(match[0])
         spans.append(match.span())
     low = [word.lower().replace("’", "'") for word in words]
-    return _Tokens(words, low, spans, sentence.zone in (Zone.TITLE, Zone.HEADING))
+    heading = sentence.zone in (Zone.TITLE, Zone.HEADING)
+    for start in range(0, len(words), _PIECE):
+        piece = slice(start, start + _PIECE)
+        yield _Tokens(words[piece], low[piece], spans[piece], heading)
 
 
 # --------------------------------------------------------------------------------------------------- noun phrases
@@ -135,14 +143,16 @@ def _phrases(tokens: _Tokens) -> list[_Phrase]:
     """Counted noun phrases, without lists."""
     low = tokens.low
     found: list[_Phrase] = []
-    i, size = 0, len(low)
-    while i < size:
+    end = 0
+    for i, word in enumerate(low):
+        if i < end or not (
+            word in _STARTERS or word[0].isdigit() or (tokens.heading and word in _GROUP) or "-" in word
+        ):
+            continue
         phrase = _phrase_at(tokens, i)
-        if phrase is None:
-            i += 1
-        else:
+        if phrase is not None:
             found.append(phrase)
-            i = phrase.end
+            end = phrase.end
     return found
 
 
@@ -471,6 +481,8 @@ def _care(low: list[str], i: int) -> _Verb | None:
 
 def _counts(tokens: _Tokens) -> Iterator[Count]:
     phrases = _phrases(tokens)
+    if not phrases:
+        return
     verbs = _verbs(tokens)
     low = tokens.low
     for phrase in phrases:

@@ -53,6 +53,7 @@ _APPOSITION = re.compile(rf"{_SUFFIX},? (?:is |was |who (?:is|was) )?(?:an? |the
 _OLD = re.compile(
     r"(?P<age>\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)[- ](?P<unit>year|month)s?[- ]olds?(?P<rest>(?: [\w'’.-]+){0,5})"
 )
+_UNIT_WORD = re.compile(r"[Yy]ear|[Mm]onth")
 _BETWEEN_STOP = frozenset(
     {
         "was", "who", "and", "in", "of", "at", "is", "with", "by", "on", "to", "from", "after", "when", "while", "were", "said",
@@ -64,6 +65,8 @@ _KIN = frozenset(
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GALLERY = re.compile(r"\b(?:Image|Photo|Slide) \d+ of\b")
+_CROWD = 20
+"""An unnamed person is not given an age more often than this."""
 _OLDEST = 115
 
 
@@ -82,12 +85,10 @@ def _extract(view: View) -> Iterator[Claim]:
         yield _claim(view, Span(name.span.start, end), name, age, months)
     unnamed: dict[str, list[tuple[Span, int, bool]]] = defaultdict(list)
     for sentence in view.sentences:
-        position = sentence.span.start
         if _corrected(text, sentence):
             continue
-        while (position := _next_old(text, position, sentence.span.end)) != -1:
-            match = _old_at(text, position, sentence)
-            position += 4
+        for unit in _UNIT_WORD.finditer(text, *sentence.span):
+            match = _old_at(text, unit.start(), sentence)
             if match is None:
                 continue
             span, age, months, rest = match
@@ -133,12 +134,6 @@ def _beside(text: str, end: int) -> tuple[int, bool, int] | None:
 
 def _checked(age: int, months: bool, end: int) -> tuple[int, bool, int] | None:
     return (age, months, end) if 0 < age <= _OLDEST else None
-
-
-def _next_old(text: str, start: int, end: int) -> int:
-    """The next "year-old" or "month-old", hyphens or spaces."""
-    found = [p for p in (text.find(word, start, end) for word in ("year", "month", "Year", "Month")) if p != -1]
-    return min(found, default=-1)
 
 
 def _old_at(text: str, position: int, sentence: Sentence) -> tuple[Span, int, bool, str] | None:
@@ -199,6 +194,8 @@ def _nameless(view: View, unnamed: dict[str, list[tuple[Span, int, bool]]]) -> I
         count for count in view.counts if count.slot in ("killed", "injured", "shot") and count.role == "individual"
     ]
     for noun, ages in unnamed.items():
+        if len(ages) > _CROWD:
+            continue
         alone = len({(age, months) for _, age, months in ages}) == 1
         for span, age, months in ages:
             slots = {count.slot for count in counts if count.span.contains(span)}

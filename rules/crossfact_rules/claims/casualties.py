@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crossfact import lexicon
 from crossfact.annotate.events import family
-from crossfact.model import Claim, Count, CountValue, Event, Modality, Span
+from crossfact.model import Claim, Count, CountValue, Event, Modality, Place, Span
 from crossfact.rulekit import ClaimKind, Example, View
 from crossfact_rules.claims.setting import INCIDENTS, lead_end, main_incident, redated, setting_of, small_places
 
@@ -15,6 +15,8 @@ _WORDS = lexicon.load("casualties")
 _CUMULATIVE: tuple[str, ...] = tuple(_WORDS["cumulative"])
 _APART: tuple[str, ...] = tuple(_WORDS["apart"])
 _ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
+_CROWD = 40
+"""A sentence does not speak of more happenings than this."""
 _MASSES = 10_000
 """A vague toll of this size sums up a war or a region, not one happening."""
 
@@ -29,8 +31,9 @@ def _extract(view: View) -> Iterator[Claim]:
     slack = next((cue for cue in _ATTACKER_DIED if cue in lowered), None)
     killed = _exact_killed(view, counts, lead)
     setting = setting_of(view, main).encode()
-    events = {count: _compared_event(view, count, main, lead) for count in counts}
-    headline = _headlines(view, counts, events, main, lead)
+    near = _Near(view, counts)
+    events = {count: _compared_event(view, count, main, lead, near) for count in counts}
+    headline = _headlines(view, counts, events, main, lead, near)
     for count in counts:
         if count.slot is None:
             continue
@@ -63,9 +66,9 @@ def _extract(view: View) -> Iterator[Claim]:
                 "span": _place(count.span),
                 "attacker": count.attacker,
                 "slack": slack,
-                "killed": _killed_beside(counts, sentence.span, killed),
+                "killed": near.killed(sentence.span, killed),
                 "setting": setting,
-                "here": "|".join(sorted(small_places(view, sentence.span))),
+                "here": near.small_places(sentence.span),
             },
         )
 
@@ -74,23 +77,74 @@ def _place(span: Span) -> str:
     return f"{span.start}-{span.end}"
 
 
-def _compared_event(view: View, count: Count, main: Event | None, lead: int) -> Event | None:
+class _Near:
+    """What stands in the sentences of an article's counts, gathered once."""
+
+    def __init__(self, view: View, counts: tuple[Count, ...]) -> None:
+        self.events: dict[Span, list[Event]] = defaultdict(list)
+        self._killed: dict[Span, list[float | None]] = defaultdict(list)
+        self._places: dict[Span, list[Place]] = defaultdict(list)
+        self._text = view.text
+        self._cues: dict[Span, tuple[bool, bool, bool]] = {}
+        for event in view.events:
+            if family(event.event_class) in INCIDENTS and len(self.events[event.sentence]) < _CROWD:
+                self.events[event.sentence].append(event)
+        for place in view.places:
+            sentence = view.sentence_at(place.span.start)
+            if sentence is not None:
+                self._places[sentence.span].append(place)
+        for count in counts:
+            sentence = view.sentence_at(count.span.start)
+            exact = count.slot == "killed" and count.role in ("whole", "individual") and count.low == count.high
+            if sentence is not None and exact:
+                self._killed[sentence.span].append(count.low)
+
+    def cues(self, sentence: Span) -> tuple[bool, bool, bool]:
+        """Does a sentence sum up a time or a region, speak of another happening, set itself apart with "also"?"""
+        if sentence not in self._cues:
+            around = f" {self._text[sentence.start : sentence.end].lower()} "
+            self._cues[sentence] = (
+                any(cue in around for cue in _CUMULATIVE),
+                any(cue in around for cue in _APART),
+                " also " in around,
+            )
+        return self._cues[sentence]
+
+    def killed(self, sentence: Span, otherwise: float | None) -> float | None:
+        """The exact toll of the killed in a sentence, else that of the lead."""
+        told = self._killed[sentence]
+        return told[0] if len(told) == 1 else otherwise
+
+    def named(self, sentence: Span) -> bool:
+        """Does a sentence name a place?"""
+        return bool(self._places[sentence])
+
+    def small_places(self, sentence: Span) -> str:
+        return "|".join(sorted(small_places(self._places[sentence])))
+
+
+def _compared_event(view: View, count: Count, main: Event | None, lead: int, near: _Near) -> Event | None:
     """The happening whose toll a count tells, ``None`` where it sums up a time or speaks of another one in passing."""
     sentence = view.sentence_at(count.span.start)
     if sentence is None:
         return None
-    around = f" {view.text[sentence.span.start : sentence.span.end].lower()} "
-    if any(cue in around for cue in _CUMULATIVE) or (count.high is None and (count.low or 0) >= _MASSES):
+    cumulative, apart, _ = near.cues(sentence.span)
+    if cumulative or (count.high is None and (count.low or 0) >= _MASSES):
         return None
     if count.slot == "arrested" and main is not None and family(main.event_class) in ("violence", "harm"):
         return None
-    if count.span.start >= lead and any(cue in around for cue in _APART):
+    if count.span.start >= lead and apart:
         return None
-    return _event_of(view, count.span, sentence.span, main)
+    return _event_of(view, count.span, main, near.events[sentence.span])
 
 
 def _headlines(
-    view: View, counts: tuple[Count, ...], events: dict[Count, Event | None], main: Event | None, lead: int
+    view: View,
+    counts: tuple[Count, ...],
+    events: dict[Count, Event | None],
+    main: Event | None,
+    lead: int,
+    near: _Near,
 ) -> dict[tuple[str, str], Count]:
     """The one number by which an article stands for each slot and group.
 
@@ -102,20 +156,18 @@ def _headlines(
         if count.slot is None or count.role != "whole" or event is None or event.background:
             continue
         rank = 0 if count.span.start < lead else 1 if _retold(view, count, main, event) else 2
-        if rank == 2 and _elsewhere(view, count):
+        if rank == 2 and _elsewhere(view, count, near):
             continue
         ranked[count.slot, "" if count.group == "people" else count.group].append((rank, count))
     return {key: min(told, key=lambda item: (item[0], item[1].span))[1] for key, told in ranked.items()}
 
 
-def _elsewhere(view: View, count: Count) -> bool:
+def _elsewhere(view: View, count: Count, near: _Near) -> bool:
     """Does the sentence of a count name a place of its own, or set itself apart with "also"?"""
     sentence = view.sentence_at(count.span.start)
     if sentence is None:
         return True
-    if any(sentence.span.contains(place.span) for place in view.places):
-        return True
-    return " also " in view.text[sentence.span.start : sentence.span.end]
+    return near.named(sentence.span) or near.cues(sentence.span)[2]
 
 
 def _stands(count: Count, toll: Count, lead: int) -> bool:
@@ -138,9 +190,8 @@ def _subject(count: Count, event: Event | None) -> str:
     return f"{who} {count.slot}{what}"
 
 
-def _event_of(view: View, span: Span, sentence: Span, main: Event | None) -> Event | None:
+def _event_of(view: View, span: Span, main: Event | None, near: list[Event]) -> Event | None:
     """The happening that a count belongs to: the main one, unless its own sentence speaks of another."""
-    near = [e for e in view.events if e.sentence == sentence and family(e.event_class) in INCIDENTS]
     if not near:
         return main
     own = min(near, key=lambda e: (not span.overlaps(e.span), abs(e.span.start - span.end)))
@@ -162,7 +213,7 @@ def _retold(view: View, count: Count, main: Event | None, event: Event | None) -
     sentence = view.sentence_at(count.span.start)
     if sentence is None:
         return False
-    before = view.text[sentence.span.start : count.span.start].lower().split()[-6:]
+    before = view.text[max(sentence.span.start, count.span.start - 90) : count.span.start].lower().split()[-6:]
     return any(word in _THE for word in before) and any(word.strip(",.'’s") in _HAPPENINGS for word in before)
 
 
@@ -170,19 +221,6 @@ _THE = frozenset(
     {"the", "this", "that", "sunday's", "monday's", "tuesday's", "wednesday's", "thursday's", "friday's", "saturday's"}
 )
 _HAPPENINGS: frozenset[str] = frozenset(_WORDS["happening"])
-
-
-def _killed_beside(counts: tuple[Count, ...], sentence: Span, otherwise: float | None) -> float | None:
-    """The exact toll of the killed in the same sentence, else that of the lead."""
-    told = [
-        count.low
-        for count in counts
-        if count.slot == "killed"
-        and count.role in ("whole", "individual")
-        and sentence.contains(count.span)
-        and count.low == count.high
-    ]
-    return told[0] if len(told) == 1 else otherwise
 
 
 def _exact_killed(view: View, counts: tuple[Count, ...], lead: int) -> float | None:

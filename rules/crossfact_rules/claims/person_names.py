@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from crossfact import lexicon
@@ -12,6 +13,10 @@ from crossfact.rulekit import ClaimKind, Example, View
 
 _WORDS = lexicon.load("given_names")
 _ROLES = {"suspect": tuple(_WORDS["suspect"]), "victim": tuple(_WORDS["victim"])}
+_AGE_AFTER = re.compile(
+    r"\.?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?,? (?:who (?:was|is) )?\(?(\d{1,2})(?=[,.;)]| of\b| from\b| was\b|\Z)"
+)
+_AGE_BEFORE = re.compile(r"(\d{1,2})-year-old $")
 _LOCATIVE = (["the"], ["in"], ["near"], ["at"])
 _MENTIONS = 4
 """How many places of one name in an article are kept."""
@@ -21,7 +26,6 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 def _extract(view: View) -> Iterator[Claim]:
     speakers = {quotation.speaker for quotation in view.quotations if quotation.speaker is not None}
     officials = {role.person for role in view.roles if role.kind == "office" and role.person is not None}
-    ages = _ages(view)
     mentions: dict[str, list[Name]] = {}
     for name in view.names:
         if name.type == "person" and " " in name.text and name.text == name.full and not _as_place(view, name.span):
@@ -32,6 +36,7 @@ def _extract(view: View) -> Iterator[Claim]:
             continue
         if len(words) < 2 or any(not word.isalpha() or len(word) < 2 for word in (words[0], words[-1])):
             continue
+        age = next((age for name in names if (age := _age(view.text, name.span)) is not None), None)
         for name in names[:_MENTIONS]:
             yield view.claim(
                 "person_names",
@@ -42,7 +47,7 @@ def _extract(view: View) -> Iterator[Claim]:
                 slot="name",
                 details={
                     "public": name.full in speakers or name.full in officials,
-                    "age": ages.get(key),
+                    "age": age,
                     "role": _role(view, name.span),
                     "caption": _apart(view, name.span),
                 },
@@ -55,13 +60,13 @@ def _as_place(view: View, span: Span) -> bool:
     return before.endswith(("-", "town of ", "city of ", "village of ")) or before.split(" ")[-2:-1] in _LOCATIVE
 
 
-def _ages(view: View) -> dict[str, int]:
-    """Ages in years by name key."""
-    from crossfact_rules.claims.ages import KIND as AGES
-
-    return {
-        name_key(c.subject): c.value.years for c in AGES.extract(view) if getattr(c.value, "years", None) is not None
-    }
+def _age(text: str, span: Span) -> int | None:
+    """The age in years that stands beside a name."""
+    after = _AGE_AFTER.match(text, span.end)
+    if after is not None:
+        return int(after[1])
+    before = _AGE_BEFORE.search(text, max(0, span.start - 14), span.start)
+    return None if before is None else int(before[1])
 
 
 def _role(view: View, span: Span) -> str:

@@ -49,8 +49,13 @@ def _extract(view: View) -> Iterator[Claim]:
                 group=group,
                 event=main if first == value else None,
                 when=None if main is None else main.days,
-                details={"setting": setting, "here": "|".join(sorted(small_places(view, sentence.span)))},
+                details={"setting": setting, "here": _here(view, sentence)},
             )
+
+
+def _here(view: View, sentence: Sentence) -> str:
+    """The small places that a sentence names."""
+    return "|".join(sorted(small_places(place for place in view.places if sentence.span.contains(place.span))))
 
 
 def _told(view: View, sentence: Sentence, main: Event | None) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:

@@ -10,6 +10,7 @@ A setting travels in the details of a claim as text (``Setting.encode``), as eve
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from crossfact.annotate.events import family
 from crossfact.annotate.names import COUNTRY_OF, name_key
 from crossfact.annotate.places import part_of_well_known, well_known
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
-from crossfact.model import Anchor, Claim, Days, Event, Span, Zone
+from crossfact.model import Anchor, Claim, Days, Event, Place, Span, Zone
 from crossfact.rulekit import View
 
 _WORDS = lexicon.load("casualties")
@@ -113,8 +114,8 @@ def setting_of(view: View, main: Event | None) -> Setting:
             if place.span.start < end and place.type in ("street", "block", "address")
         ),
         persons=_private(view),
-        spots=small_places(view, Span(0, end)),
-        all_spots=small_places(view, Span(0, len(view.text))),
+        spots=small_places(place for place in view.places if place.span.start < end),
+        all_spots=small_places(view.places),
         topics=topics,
         rare=frozenset(w for w in topics if w not in frequencies),
     )
@@ -198,13 +199,12 @@ def _private(view: View) -> frozenset[str]:
     )
 
 
-def small_places(view: View, span: Span) -> frozenset[str]:
-    """Keys of villages, small towns and sites named in a stretch of text."""
+def small_places(places: Iterable[Place]) -> frozenset[str]:
+    """Keys of the villages, small towns and sites among places."""
     return frozenset(
         place.key
-        for place in view.places
-        if span.contains(place.span)
-        and place.type in ("town", "site", "place")
+        for place in places
+        if place.type in ("town", "site", "place")
         and not well_known(place.key)
         and not all(_geographic(word) for word in place.key.split())
     )
