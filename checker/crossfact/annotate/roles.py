@@ -21,6 +21,7 @@ from crossfact.segment import Layout
 _TITLES = lexicon.load("titles")
 _FORMER = frozenset(_TITLES["status"]["former"])
 _HISTORICAL = frozenset(_TITLES["status"]["historical"])
+_LEAVING = frozenset(_TITLES["status"]["leaving"])
 _ACTING = frozenset(_TITLES["status"]["acting"])
 _DESIGNATE = frozenset(_TITLES["status"]["designate"])
 _ABBREVIATIONS = frozenset(_TITLES["abbreviations"]["words"])
@@ -265,6 +266,8 @@ def _qualified(
             if written[0].isupper() and begin > sentence.start:  # a dateline run into the sentence
                 left = begin
                 break
+        elif word in _LEAVING:
+            historical = True
         elif word in _ACTING:
             status = RoleStatus.ACTING if status is RoleStatus.SERVING else status
         elif word in _DESIGNATE:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crossfact.model import Claim, Confidence, Days, Modality, Severity, days_words
-from crossfact.register import Register, Weighed, bound_text, known_on, row_text, weigh
+from crossfact.model import Claim, Confidence, Days, Location, Modality, NearMiss, Part, Severity, Tenure, days_words
+from crossfact.register import Register, Weighed, bound_text, row_text, weigh
 from crossfact.rulekit import Draft
 
 _FAR = 730
@@ -74,6 +74,46 @@ def outdated(claims: Sequence[Claim], register: Register) -> Iterator[Outdated]:
             continue
         if confidence_of(claim, days, found) is not Confidence.LOW:
             yield Outdated(claim, days, found)
+
+
+def nearly(code: str, claims: Sequence[Claim], register: Register) -> Iterator[NearMiss]:
+    """Mentions that would be held against an ended tenure, had the words not placed them in its time."""
+    for claim in claims:
+        on = claim.said_on
+        if on is None or on.earliest is None or on.latest is None or not claim.detail("named"):
+            continue
+        if claim.detail("status") != "serving" or claim.modality is not Modality.FACT:
+            continue
+        reason = _why_not(claim, register, on)
+        if reason:
+            location = Location(claim.evidence, Part.EVIDENCE, None, claim.said_on, claim.publisher)
+            yield NearMiss(code, claim.subject, reason, (location,))
+
+
+def _why_not(claim: Claim, register: Register, on: Days) -> str:
+    now = weigh(
+        register,
+        claim.subject,
+        claim.detail("term"),
+        on,
+        rank=claim.detail("rank"),
+        body=claim.detail("body"),
+        country=claim.detail("country"),
+    )
+    bare = claim.detail("body") is None and claim.detail("country") is None
+    if now.verdict != "over" or not now.instead or (bare and claim.detail("term") in FOR_LIFE):
+        return ""
+    if claim.detail("historical"):
+        return f"the words look back; {claim.detail('term')} was the title until {_end(now)}"
+    fits = weighed(claim, register)
+    if fits is not None and fits.verdict == "fits":
+        return f"the sentence speaks of days on which the title was right (until {_end(now)})"
+    return ""
+
+
+def _end(found: Weighed) -> str:
+    row = found.row
+    return "" if row is None else bound_text(row.until, row.until_precision)
 
 
 def confidence_of(claim: Claim, days: Days, found: Weighed) -> Confidence:
@@ -160,7 +200,7 @@ def _rivals(claim: Claim, first: Outdated, register: Register) -> bool:
     return found is not None and days is not None and found.verdict == "fits" and found.row in first.weighed.instead
 
 
-def _instead(instead: Sequence, rank: bool) -> str:  # type: ignore[type-arg]
+def _instead(instead: Sequence[Tenure], rank: bool) -> str:
     if not instead:
         return ""
     if rank:
@@ -171,7 +211,7 @@ def _instead(instead: Sequence, rank: bool) -> str:  # type: ignore[type-arg]
     return f"{named} held the office{since}"
 
 
-def _advice(claim: Claim, instead: Sequence, rank: bool, ended: bool) -> tuple[str, ...]:  # type: ignore[type-arg]
+def _advice(claim: Claim, instead: Sequence[Tenure], rank: bool, ended: bool) -> tuple[str, ...]:
     if rank and instead:
         return (f"write “{instead[0].office.removeprefix('rank: ')} {claim.subject}”",)
     lines = []
@@ -180,6 +220,3 @@ def _advice(claim: Claim, instead: Sequence, rank: bool, ended: bool) -> tuple[s
     if instead:
         lines.append(f"ask whether the words are those of {instead[0].person}")
     return tuple(lines)
-
-
-__all__ = ["Outdated", "confidence_of", "days_of", "draft_of", "known_on", "outdated", "weighed"]
