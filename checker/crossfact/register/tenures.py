@@ -76,14 +76,15 @@ class Register:
         """
         known = self._rows_of.get(name)
         if known is None:
-            known = self._rows_of[name] = self._look_up(name)
+            known = self._rows_of[name] = self.look_up(name)
         return known
 
     @cached_property
     def _rows_of(self) -> dict[str, tuple[Tenure, ...]]:
         return {}
 
-    def _look_up(self, name: str) -> tuple[Tenure, ...]:
+    def look_up(self, name: str) -> tuple[Tenure, ...]:
+        """``rows_of``, without remembering the answer."""
         key = name_key(name)
         rows = self.named(key)
         if not rows:
