@@ -410,14 +410,21 @@ def _location(item: Claim | Evidence, part: Part) -> Location:
 
 
 def _without_yielding(found: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    """Drop findings whose rule yields to another that has all their readings, and repeats of one finding."""
+    """Drop findings whose rule yields to another that has all their readings, and repeats of one finding.
+
+    A rule that yields to itself gives up its smaller finding for a larger one.
+    """
     taken: dict[str, list[set[Evidence]]] = defaultdict(list)
     for finding in found:
         taken[finding.rule].append({location.evidence for location in finding.locations})
     kept: dict[tuple[str, Evidence], Finding] = {}
     for finding in sorted(found, key=finding_order):
         sides = {location.evidence for location in finding.locations if location.part is not Part.EVIDENCE}
-        if any(sides <= other for code in rules[finding.rule].yields_to for other in taken[code]):
+        if any(
+            sides < other if code == finding.rule else sides <= other
+            for code in rules[finding.rule].yields_to
+            for other in taken[code]
+        ):
             continue
         kept.setdefault((finding.fingerprint, finding.locations[0].evidence), finding)
     return list(kept.values())

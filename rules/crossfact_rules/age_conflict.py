@@ -4,7 +4,8 @@
 
 Compares the ages that articles give for one person: by the full name within one story, and for the one boy, girl, baby,
 man or woman whom a story tells of without a name. Two ages agree if some day of birth fits both on the days of their
-articles: an age may rise by one between two articles and never falls; of the dead it does not change at all.
+articles: an age may rise by one between two articles and never falls; of the dead it does not change at all. Ages that two
+persons of a story exchange from one article to another are one finding, and named so.
 
 ## Why it matters
 
@@ -17,10 +18,14 @@ Articles without a date are only compared with themselves. Ages told of another 
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
+
 from crossfact.model import AgeValue, Claim, Fact, Reading, Relation, Severity
 from crossfact.register import Register
 from crossfact.relations import ages, months
-from crossfact.rulekit import Example, Explanation, Pair, Rule
+from crossfact.rulekit import Draft, Example, Explanation, Pair, Rule
 
 _GENERATION = 12
 """Years apart from which two bearers of one name, one of them with "Jr." or the like, are parent and child."""
@@ -68,6 +73,51 @@ def _related(one: Claim, other: Claim) -> Relation:
     return Relation.COMPATIBLE if abs(infant / 12 - years) <= 1 else Relation.CONTRADICTS
 
 
+def _reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  # noqa: ARG001
+    """Ages that two persons of a story exchange from one article to another are one finding, and named so."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.entity and isinstance(claim.value, AgeValue) and claim.value.years is not None:
+            told[claim.entity].append(claim)
+    doubtful = [name for name, mine in sorted(told.items()) if len({str(c.value) for c in mine}) > 1]
+    for first, second in combinations(doubtful, 2):
+        swap = _swap(told[first], told[second])
+        if swap is not None:
+            rest = [c for c in (*told[first], *told[second]) if c not in swap]
+            yield _swapped(swap, rest)
+
+
+def _swap(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[Claim, Claim, Claim, Claim] | None:
+    """Both persons in one article, and in a second one with each other's age, where no birthday explains it."""
+    for a, b in product(one, one):
+        if a.evidence.article_id >= b.evidence.article_id or _related(a, b) is not Relation.CONTRADICTS:
+            continue
+        for c, d in product(other, other):
+            places = (a.evidence.article_id, b.evidence.article_id) == (c.evidence.article_id, d.evidence.article_id)
+            if places and a.value == d.value and b.value == c.value and _related(c, d) is Relation.CONTRADICTS:
+                return a, b, c, d
+    return None
+
+
+def _swapped(swap: tuple[Claim, Claim, Claim, Claim], rest: Sequence[Claim]) -> Draft:
+    a, b, c, d = swap
+    before, after = a.evidence.article_id, b.evidence.article_id
+    return Draft(
+        subject=a.subject,
+        message=f"ages swapped: {a.subject} {a.value} and {c.subject} {c.value} in {before}, the other way round in {after}",
+        primary=a,
+        conflicting=(b, c, d),
+        agreeing=tuple(rest),
+        derivation=(
+            f"{before}: {a.subject} is {a.value} old, {c.subject} {c.value}",
+            f"{after}: {b.subject} is {b.value} old, {d.subject} {d.value}",
+            "the same two ages, exchanged between the same two persons",
+        ),
+        key=("swapped", *sorted((a.entity, c.entity))),
+        question=f"Who is {a.value} old, {a.subject} or {c.subject}?",
+    )
+
+
 def _explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
     return Explanation(question=f"How old is {fact.subject}?")
 
@@ -79,6 +129,8 @@ RULE = Rule(
     hangs_on="person",
     severity=Severity.WARNING,
     relate=_relate,
+    reconcile=_reconcile,
+    yields_to=("AGE001",),
     explain=_explain,
     speaks=(
         Example(
