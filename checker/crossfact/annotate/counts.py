@@ -265,7 +265,26 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
         role = "additional"
     if number.high == 1 and noun.endswith("s") and noun not in _PLURAL:
         return None
-    return _Phrase(start, position + 1, number.low, number.high, noun, _group(noun), role, number.hedge)
+    group = _medical(low, position) or _members(low, position) or _group(noun)
+    return _Phrase(start, position + 1, number.low, number.high, noun, group, role, number.hedge)
+
+
+def _members(low: list[str], position: int) -> str | None:
+    """The group that "members of …" belong to, where the words name one."""
+    if low[position] not in ("member", "members") or low[position + 1 : position + 2] != ["of"]:
+        return None
+    for place in range(position + 2, min(position + 6, len(low))):
+        if low[place] in _GROUP:
+            return _medical(low, place) or _GROUP[low[place]]
+        if low[place] in _STOP and low[place] not in ("the", "a", "its", "his", "their"):
+            return None
+    return None
+
+
+def _medical(low: list[str], position: int) -> str | None:
+    """Medical staff are medics."""
+    medical = position > 0 and low[position - 1] in ("medical", "health", "healthcare", "hospital", "ambulance")
+    return "medics" if medical and _GROUP.get(low[position]) in ("workers", "soldiers") else None
 
 
 def _slotted(low: list[str], start: int, end: int, number: numerals.Number) -> int | None:
