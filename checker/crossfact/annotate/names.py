@@ -53,7 +53,6 @@ def _country_index() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
 
 
 COUNTRY_OF, _ADJECTIVES, _PLACES = _country_index()
-_PLACE_FIRST_WORDS = frozenset(place.split()[0] for place in _PLACES if " " in place)
 
 
 def _title_words() -> tuple[frozenset[str], frozenset[str]]:
