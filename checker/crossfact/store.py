@@ -1,18 +1,25 @@
 """Cache of extracts in SQLite: one row an article, so that a second run re-reads only what changed.
 
 A row's key is a digest of everything an extract depends on: the article with its metadata, the kinds asked for, and the
-files of the installed code. Rows are JSON, never pickles: a cache file that somebody else wrote can be wrong, but cannot
-run code. With and without a cache the output is the same to the byte.
+files of the installed code. With and without a cache the output is the same to the byte.
+
+Rows are pickles, read by an unpickler that makes nothing but data classes, named tuples and enumerations of crossfact and
+of the packages whose kinds run: a cache file that somebody else wrote can be wrong, but cannot run code.
 """
 
 from __future__ import annotations
 
+import io
+import pickle
 import sqlite3
 import sys
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass
+from enum import Enum
 from functools import cache
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +28,13 @@ from crossfact.model import Article
 from crossfact.pipeline import Extract
 from crossfact.rulekit import ClaimKind
 
+_FORMAT = 1
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS extracts (key TEXT PRIMARY KEY, article TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS keys (word TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (word, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS extracts (id INTEGER PRIMARY KEY, place BLOB UNIQUE, key BLOB UNIQUE, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS words (word INTEGER, id INTEGER, PRIMARY KEY (word, id)) WITHOUT ROWID;
 """
 _VARIABLES = 500
 """Values bound in one statement; SQLite allows at least 999."""
-
 _WORDS_IN_COMMON = 3
 
 
@@ -49,7 +56,12 @@ class Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(path)
-            self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
+            self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;")
+            if self._database.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
+                self._database.executescript(
+                    f"DROP TABLE IF EXISTS extracts; DROP TABLE IF EXISTS words; PRAGMA user_version={_FORMAT};"
+                )
+            self._database.executescript(_SCHEMA)
         except (sqlite3.Error, OSError) as error:
             raise CrossfactError(
                 f"the cache cannot be used ({error})", where=str(path), hint="remove the file, or run with --no-cache"
@@ -65,64 +77,55 @@ class Store:
     def load(self, articles: Sequence[Article], kinds: Sequence[ClaimKind]) -> dict[str, Extract]:
         """Article id to extract, for those that the cache holds."""
         wanted = {row_key(article, kinds): article.article_id for article in articles}
-        return {wanted[key]: item for key, item in self.by_key(wanted)}
+        return {wanted[key]: item for key, item in self.by_key(wanted, kinds)}
 
-    def by_key(self, keys: Iterable[str]) -> Iterator[tuple[str, Extract]]:
+    def by_key(self, keys: Iterable[bytes], kinds: Sequence[ClaimKind]) -> Iterator[tuple[bytes, Extract]]:
         """Extracts for row keys; a row that cannot be read counts as missing."""
-        ordered = list(keys)
-        for start in range(0, len(ordered), _VARIABLES):
-            part = ordered[start : start + _VARIABLES]
-            marks = ",".join("?" * len(part))
-            rows = self._database.execute(f"SELECT key, data FROM extracts WHERE key IN ({marks})", part)
-            for key, data in rows:
-                try:
-                    yield key, _with_tuples(_codec().validate_json(data))
-                except ValueError:
-                    continue
+        packages = frozenset(_packages(kinds))
+        for part, marks in _parts(keys):
+            for key, data in self._database.execute(f"SELECT key, data FROM extracts WHERE key IN ({marks})", part):
+                item = _restored(data, packages)
+                if item is not None:
+                    yield key, item
 
-    def known(self, keys: Iterable[str]) -> set[str]:
+    def known(self, keys: Iterable[bytes]) -> set[bytes]:
         """Those of the row keys that the cache holds."""
-        ordered = list(keys)
-        found: set[str] = set()
-        for start in range(0, len(ordered), _VARIABLES):
-            part = ordered[start : start + _VARIABLES]
-            marks = ",".join("?" * len(part))
-            rows = self._database.execute(f"SELECT key FROM extracts WHERE key IN ({marks})", part)
-            found.update(row[0] for row in rows)
-        return found
+        return {
+            key
+            for part, marks in _parts(keys)
+            for (key,) in self._database.execute(f"SELECT key FROM extracts WHERE key IN ({marks})", part)
+        }
 
     def save(self, items: Sequence[tuple[Article, Extract]], kinds: Sequence[ClaimKind]) -> None:
-        rows, words = [], []
-        for article, item in items:
-            key = row_key(article, kinds)
-            rows.append((key, article.article_id, _codec().dump_json(item)))
-            words += [(word, key) for word in (*telling_keys(item), *item.sketch.word_keys())]
+        """Keep extracts; those of an earlier state of the same articles go."""
         with self._database:
-            self._database.executemany("INSERT OR REPLACE INTO extracts VALUES (?, ?, ?)", rows)
-            self._database.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", words)
+            for article, item in items:
+                row = (_place(article, kinds), row_key(article, kinds), zlib.compress(pickle.dumps(item, 5), 1))
+                number = self._database.execute(
+                    "INSERT OR REPLACE INTO extracts (place, key, data) VALUES (?, ?, ?)", row
+                ).lastrowid
+                # Words of a replaced row stay behind: they propose an article too many, which ``related`` leaves out.
+                self._database.executemany(
+                    "INSERT OR IGNORE INTO words VALUES (?, ?)", ((word, number) for word in _marks(item))
+                )
 
-    def sharing(self, words: Iterable[str]) -> set[str]:
-        """Row keys of articles that have one of these words or names; see ``related``."""
-        ordered = sorted(set(words))
-        found: set[str] = set()
-        for start in range(0, len(ordered), _VARIABLES):
-            part = ordered[start : start + _VARIABLES]
-            marks = ",".join("?" * len(part))
-            found.update(
-                row[0] for row in self._database.execute(f"SELECT key FROM keys WHERE word IN ({marks})", part)
-            )
-        return found
+    def proposed(self, items: Iterable[Extract]) -> set[bytes]:
+        """Row keys of all articles that are ``related`` to one of the items, and a few more."""
+        marks = set().union(*map(_marks, items))
+        shared: Counter[int] = Counter()
+        for part, places in _parts(sorted(marks)):
+            rows = self._database.execute(f"SELECT word, id FROM words WHERE word IN ({places})", part)
+            shared.update(number for word, number in rows for _ in range(1 if word & 1 else _WORDS_IN_COMMON))
+        wanted = [number for number, count in shared.items() if count >= _WORDS_IN_COMMON]
+        return {
+            key
+            for part, places in _parts(wanted)
+            for (key,) in self._database.execute(f"SELECT key FROM extracts WHERE id IN ({places})", part)
+        }
 
     def info(self) -> StoreInfo:
         (count,) = self._database.execute("SELECT count(*) FROM extracts").fetchone()
         return StoreInfo(str(self.path), count, self.path.stat().st_size)
-
-    def clear(self) -> None:
-        """Forget everything; the file stays."""
-        with self._database:
-            self._database.execute("DELETE FROM extracts")
-            self._database.execute("DELETE FROM keys")
-        self._database.execute("VACUUM")
 
 
 def telling_keys(item: Extract) -> frozenset[str]:
@@ -140,12 +143,10 @@ def related(item: Extract, others: Iterable[Extract]) -> bool:
     )
 
 
-def row_key(article: Article, kinds: Sequence[ClaimKind]) -> str:
+def row_key(article: Article, kinds: Sequence[ClaimKind]) -> bytes:
     """Digest of all that the extract of this article depends on."""
-    parts = (
-        _code_version(
-            tuple(sorted({__name__.partition(".")[0], *(k.extract.__module__.partition(".")[0] for k in kinds)}))
-        ),
+    return _digest(
+        _code_version(_packages(kinds)),
         ",".join(sorted(kind.name for kind in kinds)),
         article.article_id,
         article.sha256,
@@ -156,17 +157,79 @@ def row_key(article: Article, kinds: Sequence[ClaimKind]) -> str:
         str(article.url),
         str(article.published),
         str(article.published_origin),
+        str(article.published_rivals),
         str(article.language),
         str(article.body),
-        str(article.published_rivals),
     )
-    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _place(article: Article, kinds: Sequence[ClaimKind]) -> bytes:
+    """Digest of where an article stands: of two states of it the cache holds the later one."""
+    names = ",".join(sorted(kind.name for kind in kinds))
+    return _digest(names, article.source, str(article.record), article.article_id)
+
+
+def _digest(*parts: str) -> bytes:
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _marks(item: Extract) -> set[int]:
+    """The keys of an extract as numbers: even for names, of which one is enough, odd for words, which must be several."""
+    names = {_number(key) & ~1 for key in telling_keys(item)}
+    return names | {_number(key) | 1 for key in item.sketch.word_keys()}
+
+
+def _number(key: str) -> int:
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def _parts(items: Iterable[Any]) -> Iterator[tuple[list[Any], str]]:
+    """The items in portions that fit into a statement, each with its placeholders."""
+    ordered = list(items)
+    for start in range(0, len(ordered), _VARIABLES):
+        part = ordered[start : start + _VARIABLES]
+        yield part, ",".join("?" * len(part))
+
+
+def _packages(kinds: Sequence[ClaimKind]) -> tuple[str, ...]:
+    """The packages that the code of an extract lives in."""
+    own = __name__.partition(".")[0]
+    return tuple(sorted({own, *(kind.extract.__module__.partition(".")[0] for kind in kinds)}))
+
+
+class _Restorer(pickle.Unpickler):
+    """Makes values of the given packages; refuses functions and all other classes."""
+
+    def __init__(self, data: bytes, packages: frozenset[str]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._allowed = packages
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.partition(".")[0] in self._allowed and module in sys.modules and "." not in name:
+            value = getattr(sys.modules[module], name, None)
+            if isinstance(value, type) and (
+                is_dataclass(value)
+                or issubclass(value, Enum)
+                or (issubclass(value, tuple) and hasattr(value, "_fields"))
+            ):
+                return value
+        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+
+
+def _restored(data: bytes, packages: frozenset[str]) -> Extract | None:
+    """The extract of a row; ``None`` where the row holds something else, whatever is wrong with it."""
+    try:
+        item = _Restorer(zlib.decompress(data), packages).load()
+    except Exception:
+        return None
+    return item if isinstance(item, Extract) else None
 
 
 @cache
 def _code_version(packages: tuple[str, ...]) -> str:
-    """Digest of name, size and time of change of each file of the packages."""
-    digest = sha256()
+    """Digest of the files of the packages."""
+    digest = blake2b(digest_size=16)
     for package in packages:
         file = sys.modules[package].__file__
         if file is None:
@@ -174,28 +237,5 @@ def _code_version(packages: tuple[str, ...]) -> str:
         root = Path(file).parent
         for path in sorted(root.rglob("*")) if Path(file).name == "__init__.py" else [Path(file)]:
             if path.suffix in (".py", ".toml", ".tsv"):
-                stat = path.stat()
-                digest.update(f"{path.name}\x1f{stat.st_size}\x1f{stat.st_mtime_ns}\x1e".encode())
+                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def _with_tuples(item: Extract) -> Extract:
-    """The extract with the details of its claims as they were: JSON has no tuples, and claims must stay hashable."""
-    claims = tuple(
-        replace(claim, details=tuple((name, _tuples(value)) for name, value in claim.details))
-        if any(isinstance(value, list) for _, value in claim.details)
-        else claim
-        for claim in item.claims
-    )
-    return replace(item, claims=claims)
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
-
-
-@cache
-def _codec() -> Any:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Extract)

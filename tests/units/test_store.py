@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
@@ -30,3 +34,48 @@ def test_extracts_come_back_equal_and_hashable(kind: ClaimKind, tmp_path: Path) 
     assert cached == fresh
     claims = {claim for item in cached.values() for claim in item.claims}
     assert claims == {claim for item in fresh.values() for claim in item.claims}
+
+
+class Hostile:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, ("made-by-the-cache",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"no row",
+        zlib.compress(b"no pickle"),
+        zlib.compress(pickle.dumps("no extract")),
+        zlib.compress(pickle.dumps(Hostile())),
+        zlib.compress(pickle.dumps(extract)),
+    ],
+)
+def test_row_that_somebody_else_wrote_counts_as_missing(
+    data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    article = article_of("Rain fell on Tuesday.", published="2024-03-13")
+    with Store(tmp_path / "cache.sqlite") as store:
+        store.save([(article, extract(article, ALL_KINDS))], ALL_KINDS)
+        store._database.execute("UPDATE extracts SET data = ?", (data,))
+        assert store.load([article], ALL_KINDS) == {}
+    assert [path.name for path in tmp_path.iterdir()] == ["cache.sqlite"]
+
+
+def test_later_state_of_an_article_takes_the_place_of_the_earlier(tmp_path: Path) -> None:
+    first, second = (article_of(text, published="2024-03-13") for text in ("Rain on Tuesday.", "Snow on Tuesday."))
+    with Store(tmp_path / "cache.sqlite") as store:
+        for article in (first, second):
+            store.save([(article, extract(article, ALL_KINDS))], ALL_KINDS)
+        assert store.info().articles == 1
+        assert list(store.load([first, second], ALL_KINDS).values()) == [extract(second, ALL_KINDS)]
+        assert store.load([second], ALL_KINDS[:1]) == {}
+
+
+def test_file_of_another_format_is_begun_anew(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "cache.sqlite") as database:
+        database.executescript("CREATE TABLE extracts (key TEXT); PRAGMA user_version=99;")
+    database.close()
+    with Store(tmp_path / "cache.sqlite") as store:
+        assert store.info().articles == 0

@@ -10,7 +10,7 @@ from crossfact.errors import CrossfactError
 from crossfact.model import Article
 from crossfact.pipeline import Extract, extract
 from crossfact.rulekit import ClaimKind
-from crossfact.store import Store, related, row_key, telling_keys
+from crossfact.store import Store, related, row_key
 
 _BATCH = 64
 """Articles handed to a worker at once; a single article costs more to hand over than to read."""
@@ -60,7 +60,7 @@ def related_extracts(
         found = extracts(archive, kinds, jobs=jobs, progress=progress)
         yield from (item for item in found if related(item, drafts))
         return
-    ordered: list[str] = []
+    ordered: list[bytes] = []
     for batch in _batches(archive, _READ_AHEAD):
         keys = {row_key(article, kinds): article for article in batch}
         known = store.known(keys)
@@ -70,13 +70,11 @@ def related_extracts(
         ordered += keys
         if progress is not None:
             progress(len(ordered))
-    words = {key for draft in drafts for key in (*telling_keys(draft), *draft.sketch.word_keys())}
-    sharing = store.sharing(words)
-    wanted = [key for key in ordered if key in sharing]
-    items = dict(store.by_key(wanted))
+    wanted = store.proposed(drafts).intersection(ordered)
+    items = dict(store.by_key(wanted, kinds))
     if len(items) < len(wanted):
         raise CrossfactError("the cache is damaged", where=str(store.path), hint='run "crossfact cache clear"')
-    yield from (items[key] for key in wanted if related(items[key], drafts))
+    yield from (items[key] for key in ordered if key in items and related(items[key], drafts))
 
 
 def _extracted(
