@@ -17,7 +17,7 @@ _AGE_AFTER = re.compile(
     r"\.?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?,? (?:who (?:was|is) )?\(?(\d{1,2})(?=[,.;)]| of\b| from\b| was\b|\Z)"
 )
 _AGE_BEFORE = re.compile(r"(\d{1,2})-year-old $")
-_LOCATIVE = (["the"], ["in"], ["near"], ["at"])
+_LOCATIVE = ("-", " town of ", " city of ", "village of ", " the ", " in ", " near ", " at ")
 _MENTIONS = 4
 """How many places of one name in an article are kept."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -56,8 +56,7 @@ def _extract(view: View) -> Iterator[Claim]:
 
 def _as_place(view: View, span: Span) -> bool:
     """Do the words before a name say that it is a place's ("the town of …", "near …")?"""
-    before = view.text[max(0, span.start - 12) : span.start].lower()
-    return before.endswith(("-", "town of ", "city of ", "village of ")) or before.split(" ")[-2:-1] in _LOCATIVE
+    return view.text[max(0, span.start - 12) : span.start].lower().endswith(_LOCATIVE)
 
 
 def _age(text: str, span: Span) -> int | None:

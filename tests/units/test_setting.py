@@ -1,0 +1,93 @@
+"""The setting by which two articles are taken to tell of one happening."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfact.rulekit import View, article_of
+from crossfact_rules.claims.setting import Setting, alike, decode, main_incident, setting_of
+
+words = st.frozensets(st.text("abcdefgh", min_size=4, max_size=6), max_size=4)
+days = st.none() | st.integers(738_000, 738_005)
+
+
+@st.composite
+def settings_of_articles(draw: st.DrawFn) -> Setting:
+    earliest = draw(days)
+    return Setting(
+        kind=draw(st.sampled_from(["", "attack", "shooting", "bombing", "airstrike"])),
+        earliest=earliest,
+        latest=earliest,
+        reported=draw(days),
+        night=draw(st.booleans()),
+        short=draw(st.booleans()),
+        streets=draw(words),
+        persons=draw(words),
+        spots=draw(words),
+        all_spots=draw(words),
+        topics=draw(words),
+        rare=draw(words),
+    )
+
+
+@given(settings_of_articles(), settings_of_articles())
+def test_alike_is_symmetric(one: Setting, other: Setting) -> None:
+    assert alike(one, other) == alike(other, one)
+
+
+@given(settings_of_articles())
+def test_a_setting_survives_being_written_down(setting: Setting) -> None:
+    assert decode(setting.encode()) == setting
+
+
+def setting(text: str, published: str) -> Setting:
+    view = View(article_of(text, published=published))
+    return setting_of(view, main_incident(view))
+
+
+SHOOTING = (
+    "Two people were killed and three wounded in a shooting at a lantern festival on Harrow Lane in Port Ellery on Tuesday "
+    "night, police said. Officers found the victims beside a pancake stall after neighbours reported gunfire. The festival "
+    "had drawn families from the whole county."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "A shooting left two dead on Harrow Lane on Tuesday. Detectives asked witnesses of the gunfire to come forward; "
+            "the road will stay closed while they look for shell casings, a spokesman told reporters at the scene.",
+            "2024-03-13",
+            True,
+        ),
+        (
+            "Gunfire at a lantern festival killed two people on Tuesday. A pancake stall was hit by several bullets, and the "
+            "organisers called off the rest of the programme, which was to have gone on until the weekend.",
+            "2024-03-13",
+            True,
+        ),
+        (
+            "A shooting at a lantern festival beside a pancake stall killed two people last Saturday, police said, and the "
+            "organisers called off the rest of the programme, which was to have gone on until the weekend.",
+            "2024-03-13",
+            False,
+        ),
+        (
+            "Two people were killed in a shooting outside a bowling alley on Tuesday, police said. A bouncer had refused "
+            "entry to a group of guests before somebody opened fire from a parked van, a spokesman told reporters.",
+            "2024-03-13",
+            False,
+        ),
+        (
+            "A bomb killed two people at a bus stop on Harrow Street in Brackwater on Tuesday. The device went off in a "
+            "rucksack during the morning rush, the fire brigade said, and shattered windows across the square.",
+            "2024-03-13",
+            False,
+        ),
+    ],
+)
+def test_which_articles_tell_of_the_festival_shooting(text: str, published: str, expected: bool) -> None:
+    assert alike(setting(SHOOTING, "2024-03-13"), setting(text, published)) is expected
