@@ -485,7 +485,7 @@ def _care(low: list[str], i: int) -> _Verb | None:
     ahead = low[i + 1 : i + 9]
     if word == "condition":
         return _Verb(i, i + 1, "injured", "care") if "in" in low[max(0, i - 6) : i] else None
-    if word in ("suffered", "sustained", "suffering", "received"):
+    if word in ("suffered", "sustained", "suffering", "received", "recovering"):
         wounds = next((k for k, w in enumerate(ahead) if w in ("wound", "wounds", "injuries", "injury")), None)
         return None if wounds is None else _Verb(i, i + 2 + wounds, "injured", "suffered")
     if word == "survived":
