@@ -13,7 +13,7 @@ from crossfact.annotate.timex.tagger import told_as_past
 from crossfact.model import Anchor, CreationTime, Days, Timex, Zone
 from crossfact.segment import Layout
 
-__all__ = ["Tagged", "language_of", "tag", "told_as_past", "weekday_names"]
+__all__ = ["Tagged", "language_of", "tag", "tag_line", "told_as_past", "weekday_names"]
 
 _ARTICLE = frozenset((Zone.TITLE, Zone.HEADING, Zone.CAPTION, Zone.BODY))
 
@@ -68,6 +68,16 @@ def tag(
     if any(layout.zone_at(timex.span.start) in _ARTICLE for timex in framed):
         timexes = [timex for timex in timexes if not any(timex.span.overlaps(other.span) for other in framed)]
     return Tagged(tuple(sorted([*framed, *timexes], key=lambda timex: timex.span)), chosen)
+
+
+def tag_line(line: str, language: str) -> list[Timex]:
+    """The expressions of a line that belongs to no article, in text order; there is no day to reckon from.
+
+    ``language`` is a code as ``language_of`` gives it.
+    """
+    lines = [(line, 0)]
+    found = tagger.tag_lines(lines, None) if language == "en" else foreign.tag_lines(lines, None, language)
+    return sorted(found, key=lambda timex: timex.span)
 
 
 def _resolved(timex: Timex, base: int, read: creation.Read) -> Timex:

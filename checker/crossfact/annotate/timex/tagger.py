@@ -32,9 +32,12 @@ _PARTS: dict[str, str] = {**_LEX["part"], **_LEX["part_plural"], **_LEX["evening
 _FUTURE = frozenset(_LEX["tense"]["future"])
 _PAST = frozenset(_LEX["tense"]["past"])
 _INTENTIONS = frozenset(_LEX["tense"]["intentions"])
+_SETTING_LIMITS = frozenset(_LEX["tense"]["setting_limits"])
 _PARTICIPLES = frozenset(("scheduled", "slated", "due", "planned", "expected"))
 _PRESENT = frozenset(("is", "are", "be", "being", "’s", "s"))
 _BACK = frozenset("lA")
+_COMPARED = frozenset(("from", "than", "with"))
+_FIGURES = frozenset(("$", "£", "€", "%", "percent", "cents", "million", "billion", "pence", "euros", "yen"))
 # Minutes after midnight that a part of the day covers; a night runs over midnight into the next day.
 _PART_MINUTES = {
     "MO": (0, 12 * 60),
@@ -169,7 +172,7 @@ class Line:
         if word in _FUTURE and not (word == "next" and following == "to"):
             return "past" if "had" in self.words[max(0, index - 2) : index] else "future"
         if word in _PAST or (len(word) > 4 and word.endswith("ed") and raw == word):
-            return "past"
+            return None if self._to_come(index) or self._attributive(index) else "past"
         if word == "set" and following in ("for", "to"):
             return "future"
         if (
@@ -182,6 +185,17 @@ class Line:
             return self._intended(index)
         return None
 
+    def _to_come(self, index: int) -> bool:
+        """Is the participle behind "be", as in "will be paid"? "could not be reached" tells of the past all the same."""
+        return self.word(index - 1) == "be" and "could" not in self.words[max(0, index - 3) : index]
+
+    def _attributive(self, index: int) -> bool:
+        """Is the participle in "-ed" part of a noun phrase: "a planned visit", "the still unspecified date"?"""
+        if not self.words[index].endswith("ed") or self.code(index + 1) != "_":
+            return False
+        before = index - 2 if self.word(index - 1) in _DEGREES else index - 1
+        return self.code(before) in "dai"
+
     def _intended(self, index: int) -> str | None:
         """What "to" with a verb says by the word before it: "is to", "agreed to", "ready to" look ahead."""
         before = self.word(index - 1)
@@ -190,6 +204,7 @@ class Line:
         return "perhaps" if before in _INTENTIONS else None
 
 
+_DEGREES = frozenset(("still", "yet", "newly", "recently", "long", "much", "highly", "previously"))
 _NOT_VERBS = frozenset(
     [
         "this",
@@ -243,6 +258,8 @@ def tag_line(text: str, offset: int, scene: Scene) -> list[Timex]:
                     _remember(scene, one)
                 position = max(hit[-1].last, position + 1)
         start = end + 1
+    if "current " in text:
+        found = _with_current(line, found)
     if not found:
         return []
     line.locate(max(max(one.last for one in found), *(one.date_at[1] for one in found if one.date_at), 0))
@@ -270,6 +287,24 @@ def _remember(scene: Scene, found: Found) -> None:
             scene.point = found.value
         elif found.anchor is Anchor.UNRESOLVED and found.clock is None:
             scene.point = None
+
+
+def _with_current(line: Line, found: list[Found]) -> list[Found]:
+    """Add "current" before a noun that is no unit of time ("the current chairman"), and "about" before clock times."""
+    for one in found:
+        if one.clock is not None and one.clock[0] == one.clock[1] and line.word(one.first - 1) in _ABOUT:
+            one.first, one.mod = one.first - 1, "APPROX"
+    taken = {index for one in found for index in range(one.first, one.last)}
+    for index, word in enumerate(line.words):
+        if word == "current" and index not in taken and line.code(index + 1) in "_nNX-" and line.code(index - 1) != "_":
+            following = line.word(index + 1)
+            if following[:1].isalnum() and following not in _CURRENT_NAMES:
+                found.append(Found(index, index + 1, TimexType.DATE, "PRESENT_REF"))
+    return sorted(found, key=lambda one: one.first)
+
+
+_ABOUT = frozenset(("about", "around", "approximately", "roughly"))
+_CURRENT_NAMES = frozenset(("affairs", "events", "account", "accounts", "or"))
 
 
 def _merged(line: Line, found: list[Found]) -> list[Found]:
@@ -979,10 +1014,19 @@ def _quarter(line: Line, first: int, last: int) -> Found | None:
     if year is None:
         year = _quarter_year(line, number, first, last)
         if not back and year[1] is Anchor.DCT:
-            line.scene.quarter = f"{year[0]}-Q{number}"
-    if line.codes[first] == "a":
+            _report_on(line, f"{year[0]}-Q{number}", first, last)
+    if line.codes[first] == "a" or (line.codes[first] in "dc" and line.code(at - 1) == "-"):
         first += 1
     return Found(first, last, TimexType.DATE, f"{year[0]}-Q{number}", year[1], mod=_mod(line, first, which))
+
+
+def _report_on(line: Line, quarter: str, first: int, last: int) -> None:
+    """Keep the quarter that results are told of: the latest one that was over, or that is told of in the past."""
+    scene = line.scene
+    if scene.dct is None or quarter <= (scene.quarter or ""):
+        return
+    if quarter < calc.quarter_of(scene.dct) or (scene.quarter is None and line.tense(first, last) == "past"):
+        scene.quarter = quarter
 
 
 def _quarter_year(line: Line, number: int, first: int, last: int) -> tuple[str, Anchor]:
@@ -1322,6 +1366,9 @@ def _told_day(line: Line, unit: str) -> int | None:
     return days.earliest if days.latest - days.earliest < widest else None
 
 
+_BEFORE_OVER = frozenset(("for", "just", "well", "little", "last", "lasted", "spent", "spend", "took", "take", "a"))
+
+
 def _approximation(line: Line, first: int) -> tuple[int, str | None]:
     """The start moved left over "about", "more than", "at least" …, and the modifier they make."""
     one, two = line.word(first - 1), f"{line.word(first - 2)} {line.word(first - 1)}"
@@ -1339,7 +1386,7 @@ def _approximation(line: Line, first: int) -> tuple[int, str | None]:
         return first - 1, "APPROX"
     if one in ("nearly", "almost"):
         return first - 1, "LESS_THAN"
-    if one in ("over",) and line.code(first - 2) in "_~7v,":
+    if one == "over" and (line.word(first - 2) in _BEFORE_OVER or line.code(first - 2) in ",v7"):
         return first - 1, "MORE_THAN"
     return first, None
 
@@ -1394,14 +1441,15 @@ def _ago(line: Line, first: int, last: int) -> Found | None:
         and count == 1
         and not forward
         and line.scene.quarter is not None
-        and (hyphen or tail in ("ago", "earlier"))
+        and (hyphen or _beside_figures(line, first, last))
     ):
         value = calc.year_before(line.scene.quarter, 1)
         if value is not None:
             return Found(start, last, TimexType.DATE, value, Anchor.DCT, mod=mod)
     if relative_to_text and not hyphen:
         anchor = Anchor.EVENT
-        told = _told_day(line, letter)
+        compared = letter == "Y" and (line.word(start - 1) in _COMPARED or _beside_figures(line, first, last))
+        told = None if compared else _told_day(line, letter)
         base = base if told is None else told
     if base is None:
         shape = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(letter, "XXXX")
@@ -1410,6 +1458,12 @@ def _ago(line: Line, first: int, last: int) -> Found | None:
     if value is None:
         return None
     return Found(start, last, TimexType.DATE, value, anchor, mod=mod)
+
+
+def _beside_figures(line: Line, first: int, last: int) -> bool:
+    """Does an amount of money or a share stand near, as in results compared with those of a year ago?"""
+    near = line.words[max(0, first - 10) : first] + line.words[last : last + 8]
+    return not _FIGURES.isdisjoint(near)
 
 
 def _span_of(line: Line, first: int, last: int) -> Found | None:
@@ -1449,6 +1503,12 @@ def _refs(line: Line, first: int, last: int) -> Found | None:
         return Found(first, last, TimexType.DATE, "PRESENT_REF")
     if code == "l" and line.word(at) != "past":
         return None
+    if code == ";" and noun == "future":
+        near = line.word(first - 1) == "near" and line.code(first - 2) == "d"
+        start = first - 2 if near else first
+        if (not near and line.codes[first] != "d") or line.code(last) == "F":
+            return None
+        return Found(start, last, TimexType.DATE, "FUTURE_REF")
     if code == "R" and noun in ("days", "weeks", "months"):
         return Found(first, last, TimexType.DURATION, _vague_amount(_UNITS[noun]))
     return Found(first, last, TimexType.DATE, "FUTURE_REF" if code in ";x" else "PAST_REF")
@@ -1457,6 +1517,7 @@ def _refs(line: Line, first: int, last: int) -> Found | None:
 def _set(line: Line, first: int, last: int) -> Found | None:
     code = line.codes[first]
     if code == "s":
+        # "a quarterly dividend" says what kind of thing it is, not when.
         if line.word(first) == "quarterly" and line.code(last) == "_" and line.word(last).isalnum():
             return None
         return Found(first, last, TimexType.SET, _LEX["frequency"][line.word(first)])
@@ -1639,9 +1700,19 @@ def _resolve_weekday(line: Line, weekday: int, lead: str, word: str, first: int,
         return dct + (ahead or 7)
     if lead == "H":
         return dct - (dct - 1) % 7 + weekday
-    if line.tense(first, last) in ("future", "perhaps"):
+    if _is_deadline(line, first) or line.tense(first, last) in ("future", "perhaps"):
         return dct + ahead
     return dct - back
+
+
+def _is_deadline(line: Line, first: int) -> bool:
+    """ "has until Friday", "postponed until noon Friday": a limit set by a verb that looks ahead."""
+    while line.code(first - 1) in "Cgk5NXod":
+        first -= 1
+    if line.word(first - 1) not in ("until", "till"):
+        return False
+    before = line.words[max(0, first - 12) : first - 1]
+    return "had" not in before and not _SETTING_LIMITS.isdisjoint(before)
 
 
 def _edge_unit(line: Line, first: int, last: int) -> Found | None:
@@ -1720,6 +1791,10 @@ def _duration(line: Line, first: int, last: int) -> Found | None:
     if old and unit == "Y":
         return None
     vague = line.find("q", first, at)
+    if line.codes[first] == "d" and (line.codes[at] != "u" or "-" in line.codes[first:at]):
+        first += 1
+    if _is_rate(line, first, at):
+        return None
     start, mod = _approximation(line, first)
     if vague is not None:
         word = line.word(vague)
@@ -1739,6 +1814,20 @@ def _duration(line: Line, first: int, last: int) -> Found | None:
         number += 0.5
     anchor = Anchor.EVENT if line.code(last) in "bf" else Anchor.ABSOLUTE
     return Found(start, last, TimexType.DURATION, _amount(number, unit), anchor, mod=mod)
+
+
+def _is_rate(line: Line, first: int, at: int) -> bool:
+    """ "$500 million a year", "four flights a week": how much in each year or week, no time of anything."""
+    if line.codes[first] != "a" or at != first + 1 or line.code(at + 1) in "Abf&-E" or line.codes[at] != "U":
+        return False
+    before = line.word(first - 1)
+    if before in _RATED or line.code(first - 1) in "XNY":
+        return True
+    amounts = any(line.code(i) in "XNYn3" for i in range(max(0, first - 4), first - 1))
+    return amounts and before.endswith("s") and line.code(first - 1) in "_u"
+
+
+_RATED = frozenset(("million", "billion", "thousand", "percent", "%", "times", "once", "twice", "cents"))
 
 
 def _the_unit(line: Line, first: int, last: int) -> Found | None:
