@@ -112,20 +112,20 @@ RULE = Rule(
     judge=_judge,
     speaks=(
         Example(
-            text="Two dead, two injured in shooting on Mill Lane\n\nThe shooting on Mill Lane left one person dead and "
-            "three others injured, police said.",
-            finds=("1 killed", "2 killed", "3 injured"),
+            text="Three dead, four injured in crash on Mill Lane\n\nThe crash on Mill Lane left two people dead and "
+            "five others injured, police said.",
+            finds=("2 killed", "3 killed", "5 injured"),
         ),
         Example(text="The raid killed five people, including six children.", finds=("5 killed", "6 killed")),
     ),
     silent=(
         Example(
-            text="Two dead, two injured in shooting on Mill Lane\n\nThe shooting on Mill Lane left two people dead and two "
+            text="Three dead, four injured in crash on Mill Lane\n\nThe crash on Mill Lane left three people dead and four "
             "others injured, police said."
         ),
         Example(
-            text="10 killed, 15 injured in rocket attacks\n\nSix people were killed and 12 injured by rockets on Mill Lane. "
-            "Four were killed and three injured in Port Ellery."
+            text="Nine killed, 17 injured as mortars hit port\n\nSix people were killed and 14 injured by mortars on Mill Lane. "
+            "Three were killed and three injured in Port Ellery."
         ),
         Example(text="The raid killed five people, including three children."),
         Example(text="At least two dead, two injured in shooting\n\nThe shooting left three dead and two injured."),

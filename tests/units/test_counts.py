@@ -15,7 +15,7 @@ def told(text: str) -> list[tuple[str | None, float | None, float | None, str, s
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("19 soldiers were killed in the raid.", [("killed", 19, 19, "soldiers", "whole")]),
+        ("17 soldiers were killed in the raid.", [("killed", 17, 17, "soldiers", "whole")]),
         ("The blast killed nine people on Sunday.", [("killed", 9, 9, "people", "whole")]),
         ("The blast left 12 dead and 30 wounded.", [("killed", 12, 12, "", "whole"), ("injured", 30, 30, "", "whole")]),
         ("The death toll from the quake rose to 30 on Tuesday.", [("killed", 30, 30, "", "whole")]),
@@ -24,8 +24,8 @@ def told(text: str) -> list[tuple[str | None, float | None, float | None, str, s
             [("injured", 3, 3, "people", "whole"), ("injured", 2, 2, "children", "part")],
         ),
         (
-            "10 civilians killed 15 injured in rocket attacks on Port Ellery.",
-            [("killed", 10, 10, "civilians", "whole"), ("injured", 15, 15, "", "whole")],
+            "12 civilians killed 20 injured as mortars hit Port Ellery.",
+            [("killed", 12, 12, "civilians", "whole"), ("injured", 20, 20, "", "whole")],
         ),
         ("Dozens were killed in the quake.", [("killed", 24, None, "", "whole")]),
         ("No one was hurt in the fire.", [("injured", 0, 0, "", "whole")]),
@@ -43,7 +43,7 @@ def told(text: str) -> list[tuple[str | None, float | None, float | None, str, s
         ("One person was fatally shot.", [("killed", 1, 1, "person", "whole")]),
         ("The raid claimed 12 lives.", [("killed", 12, 12, "", "whole")]),
         ("Police mourned the deaths of four men.", [("killed", 4, 4, "men", "whole")]),
-        ("Some paid tribute to 19 fallen soldiers.", [("killed", 19, 19, "soldiers", "whole")]),
+        ("Flags flew for 31 fallen sailors.", [("killed", 31, 31, "sailors", "whole")]),
         ("The storm displaced more than 200 families and 300 people.", []),
         ("The storm displaced more than 300 people.", [("displaced", 301, None, "people", "whole")]),
         ("Police arrested 12 people after the march.", [("arrested", 12, 12, "people", "whole")]),

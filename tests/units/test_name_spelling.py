@@ -21,9 +21,9 @@ def spellings(*texts: str) -> list[tuple[str, ...]]:
     ("first", "second", "expected"),
     [
         ("Marcus Okoye, 34, was arrested.", "Police held Markus Okoye, 34.", [("Marcus Okoye", "Markus Okoye")]),
-        ("Adeline King, 20, was killed.", "The victim was Adline King, 20.", [("Adeline King", "Adline King")]),
+        ("Rosalind Vance, 20, was killed.", "The victim was Roslind Vance, 20.", [("Rosalind Vance", "Roslind Vance")]),
         ("Police arrested Devon Okoye, 20.", "Trevon Okoye was arrested.", [("Devon Okoye", "Trevon Okoye")]),
-        ("Luis Gonzalez, 30, was charged.", "Luis Gonzales was charged.", [("Luis Gonzales", "Luis Gonzalez")]),
+        ("Pedro Fernandez, 30, was charged.", "Pedro Fernandes was charged.", [("Pedro Fernandes", "Pedro Fernandez")]),
         ("Marcus Okoye, 34, was arrested.", "Marcus Okoye, 34, was held.", []),
         ("Daniel Okoye, 34, was arrested.", "Dan Okoye, 34, was held.", []),
         ("William Okoye, 34, was arrested.", "Bill Okoye, 34, was held.", []),
@@ -31,7 +31,7 @@ def spellings(*texts: str) -> list[tuple[str, ...]]:
         ("Marcus Okoye, 34, was arrested.", "Emily Okoye, 34, was held.", []),
         ("Marcus Okoye Jr., 34, was arrested.", "Marcus Okoye, 34, was held.", []),
         ("Marcus A. Okoye, 34, was arrested.", "Marcus Okoye, 34, was held.", []),
-        ("Adeline King and Adline King, both 20, are cousins.", "Adline King, 20, was held.", []),
+        ("Rosalind Vance and Roslind Vance, both 20, are cousins.", "Roslind Vance, 20, was held.", []),
     ],
 )
 def test_spellings(first: str, second: str, expected: list[tuple[str, ...]]) -> None:

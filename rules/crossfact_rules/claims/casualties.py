@@ -252,14 +252,12 @@ KIND = ClaimKind(
         Example(
             text="The blast killed nine people and wounded at least 12.", finds=("9 killed", "at least 12 injured")
         ),
-        Example(text="19 soldiers were killed in the raid.", finds=("19 killed",)),
+        Example(text="17 soldiers were killed in the raid.", finds=("17 killed",)),
         Example(text="A woman and her two children were killed in the fire.", finds=("3 killed", "2 killed")),
         Example(text="No one was hurt in the crash, police said.", finds=("0 injured",)),
         Example(text="The death toll from the quake rose to 30 on Tuesday.", finds=("30 killed",)),
         Example(text="Three people including two children were wounded.", finds=("3 injured", "2 injured")),
-        Example(
-            text="10 civilians killed 15 injured in rocket attacks on Port Ellery.", finds=("10 killed", "15 injured")
-        ),
+        Example(text="12 civilians killed 20 injured as mortars hit Port Ellery.", finds=("12 killed", "20 injured")),
     ),
     silent=(
         Example(text="He was shot three times and taken to a clinic."),
