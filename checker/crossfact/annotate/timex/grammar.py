@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_NUM = r"(?:[NXY][X÷]?|÷|3|n~n|[NX]~[NX]|n(?:-?n){0,4}|[NXY]n)(?:&ah)?"
+_NUM = r"(?:[NXY][X÷]?|÷|3|n~n|[NX]~[NX]|n(?:-?n){0,4}|[NXY]n|n-&-a-h-?)(?:&ah)?"
 _VAGUE = r"(?:[ad]?q{1,2}F?q?)"
 _DAY = r"[NO2]"
 _MON = r"(?:[MB]|m:?)"
@@ -40,6 +40,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("week_of", rf"dUF{_MON}N"),
     # "the last week of July", "first day of 2015", "the second week of next month"
     ("part_of", rf"d?[lO2][UP]F(?:{_MON}{_YEAR}?|Y|[lxH]U)"),
+    ("part_of_date", rf"d?PF(?:{_WEEKDAY},?)?(?:{_DATE}|{_WEEKDAY})"),
     # "Thu Mar 14 08:20:11 UTC 2019"
     ("date_around_clock", rf"{_WEEKDAY},?{_MON}NCg?Y"),
     # "Tuesday (16/9)"
@@ -62,7 +63,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"(?:{_FUZZY}?(?:d?[yL]?U|y-?U|y|d)-?|{_FUZZY}-?)?(?:Y|nn&n(?:-?n)?|nn(?:-?n)?)(?:&_|&E)?"),
     ("season", rf"{_FUZZY}?(?:d|[lxHc]{{1,2}})?[eE]?Z(?:FdU|F|,)?(?:Y|nn-?n)?"),
     ("holiday", r"[lxH]?%"),
-    ("day_before", r"dUbl?(?:W|T)|dUf(?:T|xW)"),
+    ("day_before", r"dUbl?(?:W|T)|dUf(?:T|xW)|d[UP][bf]"),
     ("ago", rf"(?:{_NUM}|{_VAGUE}|an?)?-?L?[Uu2Q](?:&ah)?(?:&_)?(?:-?[A]|-?E|v!)"),
     ("span_of", rf"(?:=F)?(?:d|i)?(?:[lxHrR8]|O|L|c){{1,2}}(?:{_NUM}|{_VAGUE})-?L?[u2]|d?u8"),
     ("refs", r"d?[R;x]u|lu|cu|d?;|dl(?![UuQ])"),
@@ -71,7 +72,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("relative", rf"{_FUZZY}?{_THE}?(?:[lxHcr]|H[lx]|c{{2}}|rl)(?:y|L)?(?:[UQP])"),
     ("weekday", rf"(?:e-?P?|E|P)?{_THE}?(?:[lxHc]{{1,2}})?e?{_WEEKDAY}(?:P|'\"P)?"),
     ("edge_unit", rf"{_FUZZY}(?:d|i|H|c)?y?[UQ]|U-?h"),
-    ("duration", rf"(?:d(?=[nNX]))?(?:{_NUM}|{_VAGUE}|a)(?:-|L|-L)?[Uu2Q](?:&ah|-?6)?|hadU|ha[U]"),
+    ("duration", rf"(?:d(?=[nNX]))?(?:{_NUM}|{_VAGUE}|a)(?:-|L|-L)?[Uu2Q](?:&ah|-?6)?|hadU|ha[U]|a?h-U|ahU"),
     ("the_unit", r"d[Ly]?[UPQ]|u"),
     ("now", r"[!<>]"),
 )

@@ -169,6 +169,8 @@ class Line:
         raw = self.words[index]
         word = raw.lower()
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
+        if word == "could" and following == "not":
+            return "past"
         if word in _FUTURE and not (word == "next" and following == "to"):
             return "past" if "had" in self.words[max(0, index - 2) : index] else "future"
         if word in _PAST or (len(word) > 4 and word.endswith("ed") and raw == word):
@@ -290,10 +292,7 @@ def _remember(scene: Scene, found: Found) -> None:
 
 
 def _with_current(line: Line, found: list[Found]) -> list[Found]:
-    """Add "current" before a noun that is no unit of time ("the current chairman"), and "about" before clock times."""
-    for one in found:
-        if one.clock is not None and one.clock[0] == one.clock[1] and line.word(one.first - 1) in _ABOUT:
-            one.first, one.mod = one.first - 1, "APPROX"
+    """Add "current" before a noun that is no unit of time: "the current chairman"."""
     taken = {index for one in found for index in range(one.first, one.last)}
     for index, word in enumerate(line.words):
         if word == "current" and index not in taken and line.code(index + 1) in "_nNX-" and line.code(index - 1) != "_":
@@ -312,11 +311,14 @@ def _merged(line: Line, found: list[Found]) -> list[Found]:
     result: list[Found] = []
     for one in found:
         before = result[-1] if result else None
+        if _is_clock(one) and line.word(one.first - 1) in _ABOUT:
+            one.first, one.mod = one.first - 1, "APPROX"
         if before is not None and _adjacent(line, before, one):
             if _is_clock(before) and one.type is TimexType.DATE and len(one.value) == 10:
                 one.value += before.value[before.value.index("T") :]
                 one.type, one.first, one.clock, one.zone = TimexType.TIME, before.first, before.clock, before.zone
                 one.impossible = one.impossible or before.impossible
+                one.mod = before.mod
                 result[-1] = one
                 continue
             if (
@@ -422,7 +424,7 @@ def _number(line: Line, first: int, last: int) -> float | None:
                 current += value
             seen = True
         elif code == "h" and word == "half":
-            current += 0.5
+            current = 0.5 if index == first + 1 and line.codes[first] == "a" else current + 0.5
             seen = True
         elif code == "a" and not seen and index == first:
             current, seen = 1, True
@@ -859,6 +861,20 @@ def _date_list(line: Line, first: int, last: int) -> list[Found] | None:
     result[0].first = first
     result[-1].last = last
     return result
+
+
+def _part_of_date(line: Line, first: int, last: int) -> Found | None:
+    """ "the night of March 19", "the morning of Friday, 6 June"."""
+    at = line.find("F", first, last)
+    if at is None:
+        return None
+    inner = _date(line, at + 1, last) if line.find("MmBD", at + 1, last) is not None else _weekday(line, at + 1, last)
+    if inner is None or len(inner.value) not in (9, 10) or inner.type is not TimexType.DATE:
+        return None
+    part = _PARTS[line.word(at - 1)]
+    inner.first, inner.type, inner.clock = first, TimexType.TIME, _PART_MINUTES[part]
+    inner.value, inner.days = f"{inner.value}T{part}", None
+    return inner
 
 
 def _day_of(line: Line, first: int, last: int) -> Found | None:
@@ -1334,6 +1350,8 @@ def _holiday(line: Line, first: int, last: int) -> Found | None:
 
 def _day_before(line: Line, first: int, last: int) -> Found | None:
     """ "the day before yesterday", "the day before last Monday"."""
+    if line.codes[last - 1] in "bf":
+        return _day_beside(line, first, last)
     if line.word(first + 1) != "day":
         return None
     step = -1 if line.codes[first + 2] == "b" else 1
@@ -1346,6 +1364,22 @@ def _day_before(line: Line, first: int, last: int) -> Found | None:
     if inner is None or not inner.value[:1].isdecimal():
         return None
     return Found(first, last, TimexType.DATE, calc.iso(date.fromisoformat(inner.value).toordinal() + step), Anchor.DCT)
+
+
+def _day_beside(line: Line, first: int, last: int) -> Found | None:
+    """ "the day before" and "the night before" with nothing behind: reckoned from the day last spoken of."""
+    noun = line.word(first + 1)
+    if line.code(last) not in ",:" and last != len(line.words):
+        return None
+    if noun != "day" and (line.codes[first + 1] != "P" or line.codes[last - 1] != "b"):
+        return None
+    told = _told_day(line, "D")
+    value = "XXXX-XX-XX" if told is None else calc.iso(told + (-1 if line.codes[last - 1] == "b" else 1))
+    anchor = Anchor.UNRESOLVED if told is None else Anchor.EVENT
+    if noun == "day":
+        return Found(first, last, TimexType.DATE, value, anchor)
+    part = _PARTS[noun]
+    return Found(first, last, TimexType.TIME, f"{value}T{part}", anchor, clock=_PART_MINUTES[part])
 
 
 def _unit_at(line: Line, first: int, last: int) -> tuple[int, str] | None:
@@ -1366,6 +1400,7 @@ def _told_day(line: Line, unit: str) -> int | None:
     return days.earliest if days.latest - days.earliest < widest else None
 
 
+_BEFORE_VERBS = frozenset(("to", "will", "would", "could", "can", "may", "might", "should", "must", "not", "they", "usually"))
 _BEFORE_OVER = frozenset(("for", "just", "well", "little", "last", "lasted", "spent", "spend", "took", "take", "a"))
 
 
@@ -1417,7 +1452,11 @@ def _ago(line: Line, first: int, last: int) -> Found | None:
         number, vague, mod = 2, None, "APPROX"
     if vague is not None and line.word(vague) == "dozen":
         number, vague = 12, None
+    if tail == "later" and vague is not None and unit[0] != "T":
+        return Found(start, at + 1, TimexType.DURATION, _vague_amount(unit), Anchor.EVENT, mod=mod)
     if unit[0] == "T":
+        if tail in ("later", "earlier"):
+            last -= 1
         if number is None:
             return Found(start, last, TimexType.DURATION, _vague_amount(unit), mod=mod)
         anchor = Anchor.DCT if tail == "ago" else Anchor.EVENT
@@ -1426,6 +1465,8 @@ def _ago(line: Line, first: int, last: int) -> Found | None:
         return Found(start, last, TimexType.DATE, "FUTURE_REF" if forward else "PAST_REF", mod=mod)
     if number is None:
         number = 1
+    if unit == "Y" and number != int(number) and number * 12 == int(number * 12):
+        number, unit = number * 12, "M"
     if number != int(number):
         return Found(start, last, TimexType.DURATION, _amount(number, unit), mod=mod)
     count, letter = int(number), unit[-1]
@@ -1474,6 +1515,8 @@ def _span_of(line: Line, first: int, last: int) -> Found | None:
     at, unit = found
     vague = line.find("q", first, at)
     lead = line.find("lxHrRO8Lc", first, at)
+    if lead == first and line.word(first) == "last" and line.word(first - 1) in _BEFORE_VERBS:
+        return None
     number_from = next((i for i in range(first, at) if line.codes[i] in "NXYn3"), None)
     start, mod = _approximation(line, first)
     if line.word(start) == "over":
@@ -1616,7 +1659,8 @@ def _relative(line: Line, first: int, last: int) -> Found | None:
     base, anchor = line.scene.dct, Anchor.DCT
     if to_text and noun != "quarter":
         anchor = Anchor.EVENT
-        base = _told_day(line, letter)
+        told = _told_day(line, letter)
+        base = base if told is None and letter == "Y" and lead == "l" else told
     if lead == "l" and line.codes[lead_at] == "l" and word == "past" and letter in "DWMYE" and line.code(first) == "d":
         amount = _amount(1, unit)
         return Found(first, last, TimexType.DURATION, amount, mod=mod)
@@ -1728,7 +1772,7 @@ def _edge_unit(line: Line, first: int, last: int) -> Found | None:
     if (
         unit is None
         or unit[0] == "T"
-        or unit in ("E", "C", "L")
+        or unit == "L"
         or ("h" in line.codes[first:last] and "F" not in line.codes[first:last])
     ):
         return None
@@ -1868,6 +1912,7 @@ def _now(line: Line, first: int, last: int) -> Found | None:
         if word == "now" and line.word(first + 1) == "," and first > 0 and line.code(first - 1) in ":":
             return None
         return Found(first, last, TimexType.DATE, "PRESENT_REF")
+    first -= line.word(first - 1) == "more"
     return Found(first, last, TimexType.DATE, "PAST_REF" if code == "<" else "FUTURE_REF")
 
 
@@ -1877,6 +1922,7 @@ _BUILDERS: dict[str, Build] = {
     "date_list": _date_list,
     "week_of": _week_of,
     "part_of": _part_of,
+    "part_of_date": _part_of_date,
     "date_around_clock": _date_around_clock,
     "weekday_and_figures": _weekday_and_figures,
     "weekday_of_week": _weekday_of_week,

@@ -136,7 +136,7 @@ def _codes() -> dict[str, str]:
 
 
 _CODES = _codes()
-TRIGGERS = frozenset("÷¼%WwSMBmUuQZzPpoTt2jsDICG5lrxNYO!<>;")
+TRIGGERS = frozenset("4÷¼%WwSMBmUuQZzPpoTt2jsDICG5lrxNYO!<>;")
 """Classes of which a line must hold one to be worked on at all. (Grammar patterns need one of them.)"""
 
 
