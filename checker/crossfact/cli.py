@@ -785,18 +785,27 @@ def _annotation(view: View) -> dict[str, Any]:
 
 
 def _annotation_text(view: View) -> str:
-    """For people: every annotation on a line of its own, in the order of the text."""
+    """For people: the article with its dates, quotations and names underlined, and what was read below them."""
+    from shutil import get_terminal_size
+
+    from crossfact.annotate.underlined import Mark, underlined
+
     dct = view.dct
     known = "no date known" if dct is None else f"published {dct.days} ({dct.origin})"
-    rows = [(timex.span, f"{timex.type} {timex.value}") for timex in view.timexes]
-    rows += [(quotation.span, f"quotation of {quotation.speaker or 'nobody named'}") for quotation in view.quotations]
-    rows += [(name.span, f"{name.type} {name.full}") for name in view.names]
-    lines = [f"{view.article.article_id}: {known}"]
-    for span, what in sorted(rows):
-        place = view.evidence(span)
-        words = " ".join(place.quote.split())
-        lines.append(f"  {place.line}:{place.column}  {what}: {words if len(words) <= 100 else words[:99] + '…'}")
-    return _visible("\n".join(lines)) + "\n"
+    marks = [
+        Mark(timex.span, "=", f"{timex.type} {timex.value}" if timex.impossible is None else timex.impossible)
+        for timex in view.timexes
+    ]
+    marks += [
+        Mark(quotation.span, ".", _visible(f"quotation: {quotation.speaker or '?'}")) for quotation in view.quotations
+    ]
+    marks += [
+        Mark(name.span, "-", _visible(name.type if name.full == name.text else f"{name.type} {name.full}"))
+        for name in view.names
+    ]
+    width = get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    body = underlined(view.text, marks, width=width, safe=_visible)
+    return f"{_visible(f'{view.article.article_id}: {known}')}\n\n{body}\n"
 
 
 def _json_line(value: dict[str, Any]) -> str:

@@ -82,11 +82,35 @@ def test_annotate_gives_text_and_layers_with_offsets(shell: Shell) -> None:
             assert item["text"] in words
 
 
-def test_annotate_for_people_shows_places_in_the_file(shell: Shell) -> None:
-    shell.write("a.txt", "PORT ELLERY, March 13, 2024 — Rain fell on Tuesday.\n")
-    out = shell("annotate", "a.txt").out
-    assert out.startswith("a.txt: published 2024-03-13 (dateline)\n")
-    assert "  1:44  DATE 2024-03-12: Tuesday\n" in out
+def test_annotate_for_people_underlines_what_was_found(shell: Shell) -> None:
+    shell.write(
+        "a.txt",
+        "Fire guts warehouse\n"
+        "PORT ELLERY, March 13, 2024 — Nine people died in a fire on Tuesday, police said. Mayor Amara Okoye had met crews"
+        " from Saltmarsh last week.\n"
+        "\n"
+        "“We will rebuild by June 31,” Okoye said.\x1b[31m\n",
+    )
+    assert shell("annotate", "a.txt") == (
+        0,
+        """\
+a.txt: published 2024-03-13 (dateline)
+
+  1 Fire guts warehouse
+  2 PORT ELLERY, March 13, 2024 — Nine people died in a fire on Tuesday, police said. Mayor Amara
+    -----------  ==============                                 =======                     -----
+    place        DATE 2024-03-13                                DATE 2024-03-12             person
+    Okoye had met crews from Saltmarsh last week.
+    -----                    --------- =========
+                             other     DATE 2024-W10
+  4 “We will rebuild by June 31,” Okoye said.⟨U+001B⟩[31m
+    ....................=======.. -----
+    quotation: Amara Okoye        person Amara Okoye
+                        June has 30 days
+
+""",
+        "",
+    )
 
 
 @pytest.mark.parametrize("command", ["claims", "annotate"])
