@@ -30,13 +30,17 @@ from crossfact.model import Claim, CountValue, Days, Fact, Reading, Relation, Se
 from crossfact.register import Register
 from crossfact.relations import Range, Toll, tolls
 from crossfact.rulekit import Explanation, Pair, Rule
-from crossfact_rules.claims.setting import decode, one_happening
+from crossfact_rules.claims.setting import close, decode, one_happening, same_spot
 
 _SAMPLE = 12
 """How many claims of a reading are looked at; more only repeat the same article's number."""
 _BOUNDS = frozenset({"at least", "more than", "over", "no fewer than", "no less than", "upwards of"})
 _LOOSE = 1.1
 """Ratio of two bounds from which they are told apart as readings of their own."""
+_MANY = 20
+_ORDER_OF_SIZE = 4
+"""Tolls from ``_MANY`` on that differ by more than this factor are rather those of two happenings."""
+_ORDER = (Relation.CONTRADICTS, Relation.UPDATES, Relation.COMPATIBLE, Relation.SAME, Relation.UNKNOWN)
 _PARTS = frozenset({"individual", "definite", "additional", "part", "mentioned"})
 
 
@@ -49,47 +53,73 @@ def _wholes(reading: Reading) -> tuple[Claim, ...]:
     return tuple(claim for claim in reading.claims if claim.detail("role") not in _PARTS)
 
 
-def _toll(claims: tuple[Claim, ...]) -> Toll:
-    """The claims of one value as a toll."""
-    value = _value(claims[0])
-    days = [claim.said_on for claim in claims if claim.said_on is not None]
-    earliest = [d.earliest for d in days if d.earliest is not None]
-    latest = [d.latest for d in days if d.latest is not None]
-    said = Days(min(earliest), max(latest)) if earliest and latest else None
-    return Toll(Range(value.low, value.high), said)
+def _toll(claim: Claim) -> Toll:
+    """The number of a claim with the day of its report; open upwards where its article also tells it as "at least"."""
+    value = _value(claim)
+    reported = decode(claim.detail("setting")).reported
+    said = claim.said_on if reported is None else Days(reported, reported)
+    return Toll(Range(value.low, None if claim.detail("floor") else value.high), said)
 
 
 def _relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
     one, other = _wholes(first), _wholes(second)
     if not one or not other:
         return Relation.COMPATIBLE
-    pairs = [(a, b) for a in one[:_SAMPLE] for b in other[:_SAMPLE] if one_happening(a, b)]
+    pairs = [(a, b) for a in one[:_SAMPLE] for b in other[:_SAMPLE] if one_happening(a, b) and not _sums_apart(a, b)]
     if not pairs:
         return Relation.UNKNOWN
-    one = tuple(dict.fromkeys(a for a, _ in pairs))
-    other = tuple(dict.fromkeys(b for _, b in pairs))
     if _value(one[0]).slot != _value(other[0]).slot:
-        return _shot_and_injured(one, other)
-    relation = tolls(_toll(one), _toll(other))
-    return Relation.COMPATIBLE if relation is Relation.CONTRADICTS and _explained(one, other) else relation
+        return _shot_and_injured(tuple(dict.fromkeys(a for a, _ in pairs)), tuple(dict.fromkeys(b for _, b in pairs)))
+    relations = {_related(a, b) for a, b in pairs}
+    return next(relation for relation in _ORDER if relation in relations)
 
 
-def _explained(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
+def _related(first: Claim, second: Claim) -> Relation:
+    """How the tolls of two articles on one happening stand to each other."""
+    one, other = _toll(first), _toll(second)
+    relation = tolls(one, other)
+    if relation is not Relation.CONTRADICTS:
+        return relation
+    return Relation.COMPATIBLE if _explained(first, second) or _loose(first, second) else relation
+
+
+def _sums_apart(first: Claim, second: Claim) -> bool:
+    """Do two numbers add up several happenings, of which each article may count others?
+
+    Numbers of another order of size stand for other happenings too, unless the articles tell much the same.
+    """
+    if first.detail("sum") or second.detail("sum"):
+        return True
+    if (first.detail("several") or second.detail("several")) and not same_spot(first, second):
+        return True
+    low, high = sorted(_value(claim).low or 0 for claim in (first, second))
+    return high >= _MANY and high > _ORDER_OF_SIZE * low and not close(first, second)
+
+
+def _loose(first: Claim, second: Claim) -> bool:
+    """Is one number a word such as "dozens" that the other does not miss by far?"""
+    for vague, exact in ((first, second), (second, first)):
+        number, most = _value(vague).low, _value(exact).high
+        if vague.detail("vague") and number is not None and most is not None and 2 * most >= number:
+            return True
+    return False
+
+
+def _explained(one: Claim, other: Claim) -> bool:
     """Is the difference that of an attacker counted or not, or of people who were wounded and died?"""
-    first, second = _value(one[0]), _value(other[0])
+    first, second = _value(one), _value(other)
     if first.low is None or second.low is None or first.low != first.high or second.low != second.high:
         return _nearly(first, second)
     difference = abs(first.low - second.low)
-    claims = (*one, *other)
     if first.slot == "injured":
-        return any(_same_sum(a, b) for a in one for b in other)
+        return _same_sum(one, other)
     if (
         difference == 1
         and min(first.low, second.low) > 0
-        and any(c.detail("slack") or c.detail("attacker") for c in claims)
+        and any(c.detail("slack") or c.detail("attacker") for c in (one, other))
     ):
         return True
-    return first.slot == "shot" and any(difference == claim.detail("killed") for claim in claims)
+    return first.slot == "shot" and any(difference == claim.detail("killed") for claim in (one, other))
 
 
 def _nearly(first: CountValue, second: CountValue) -> bool:
@@ -111,7 +141,7 @@ def _shot_and_injured(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relat
     shot, injured = (one, other) if _value(one[0]).slot == "shot" else (other, one)
     if not all(decode(claim.detail("setting")).kind == "shooting" for claim in (*one, *other)):
         return Relation.UNKNOWN
-    total, part = _toll(shot), _toll(injured)
+    total, part = _toll(shot[0]), _toll(injured[0])
     killed = {claim.detail("killed") for claim in injured}
     if None in killed:
         return Relation.UNKNOWN

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from crossfact import lexicon
 from crossfact.annotate.events import family
-from crossfact.model import Claim, Count, CountValue, Event, Modality, Place, Span
+from crossfact.model import Claim, Count, CountValue, Event, Modality, Place, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View
 from crossfact_rules.claims.setting import INCIDENTS, lead_end, main_incident, redated, setting_of, small_places
 
@@ -15,6 +17,11 @@ _WORDS = lexicon.load("casualties")
 _CUMULATIVE: tuple[str, ...] = tuple(_WORDS["cumulative"])
 _APART: tuple[str, ...] = tuple(_WORDS["apart"])
 _ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
+_VAGUE = frozenset(lexicon.load("numbers")["vague"])
+_SUPERLATIVE = re.compile(r"\b(?:deadliest|bloodiest|worst|biggest|largest|heaviest|first|second|third)\b[^.;]{0,80}")
+"""What a happening is compared with ("the deadliest such attack in almost a year") says nothing of what a number counts."""
+_AGAIN_CAPITAL = ("It ", "That ", "This ", "They ", "Those ", "These ")
+"""How a sentence begins that goes on about the happening of the one before."""
 _CROWD = 40
 """A sentence does not speak of more happenings than this."""
 _MASSES = 10_000
@@ -34,6 +41,7 @@ def _extract(view: View) -> Iterator[Claim]:
     near = _Near(view, counts)
     events = {count: _compared_event(view, count, main, lead, near) for count in counts}
     headline = _headlines(view, counts, events, main, lead, near)
+    floors, sums, several = _floors(counts, lead), _sums(view, counts, near), _several(view, lead)
     for count in counts:
         if count.slot is None:
             continue
@@ -69,6 +77,11 @@ def _extract(view: View) -> Iterator[Claim]:
                 "killed": near.killed(sentence.span, killed),
                 "setting": setting,
                 "here": near.small_places(sentence.span),
+                "day": near.day(sentence.span, main),
+                "vague": _vague(view, count),
+                "floor": count.low in floors.get((count.slot, group), ()),
+                "sum": count.low in sums.get((count.slot, group), ()),
+                "several": several,
             },
         )
 
@@ -77,10 +90,58 @@ def _place(span: Span) -> str:
     return f"{span.start}-{span.end}"
 
 
+def _vague(view: View, count: Count) -> bool:
+    """Is it a number without figures ("dozens")?"""
+    words = view.text[count.span.start : count.span.end].lower().split()
+    return any(word in _VAGUE for word in words) and not any(word[0].isdigit() for word in words)
+
+
+def _key(count: Count) -> tuple[str, str]:
+    return count.slot or "", "" if count.group == "people" else count.group
+
+
+def _floors(counts: tuple[Count, ...], lead: int) -> dict[tuple[str, str], set[float | None]]:
+    """Numbers that an article also tells as "at least" in its lead: a headline has no room for that."""
+    found: dict[tuple[str, str], set[float | None]] = defaultdict(set)
+    for count in counts:
+        if count.role == "whole" and count.high is None and count.span.start < lead:
+            found[_key(count)].add(count.low)
+    return found
+
+
+def _sums(view: View, counts: tuple[Count, ...], near: _Near) -> dict[tuple[str, str], set[float | None]]:
+    """Numbers that add up what an article tells of several places one by one, one sentence each."""
+    told: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    parts: dict[tuple[str, str], dict[Span, float]] = defaultdict(dict)
+    for count in counts:
+        if count.slot is None or count.low is None or count.role not in ("whole", "individual"):
+            continue
+        told[_key(count)].append(count)
+        sentence = view.sentence_at(count.span.start)
+        if sentence is not None and sentence.zone is Zone.BODY and near.named(sentence.span):
+            parts[_key(count)].setdefault(sentence.span, count.low)
+    found: dict[tuple[str, str], set[float | None]] = defaultdict(set)
+    for key, numbers in told.items():
+        few = list(dict.fromkeys(parts[key].values()))[:_PARTS]
+        totals = {sum(some) for size in (2, 3, 4) for some in combinations(few, size)}
+        found[key] = {c.low for c in numbers if c.low in totals}
+    return found
+
+
+def _several(view: View, lead: int) -> bool:
+    """Do title and lead tell of several happenings ("air strikes killed nine"), and of none in the singular?"""
+    words = [word.strip(",.:;'’\"“”()") for word in view.text[:lead].lower().split()]
+    return any(word in _MANY for word in words) and not any(word in _ONE for word in words)
+
+
 class _Near:
     """What stands in the sentences of an article's counts, gathered once."""
 
     def __init__(self, view: View, counts: tuple[Count, ...]) -> None:
+        self._view = view
+        self._before: dict[Span, Span] = {}
+        for earlier, later in zip(view.sentences, view.sentences[1:], strict=False):
+            self._before[later.span] = earlier.span
         self.events: dict[Span, list[Event]] = defaultdict(list)
         self._killed: dict[Span, list[float | None]] = defaultdict(list)
         self._places: dict[Span, list[Place]] = defaultdict(list)
@@ -102,13 +163,29 @@ class _Near:
     def cues(self, sentence: Span) -> tuple[bool, bool, bool]:
         """Does a sentence sum up a time or a region, speak of another happening, set itself apart with "also"?"""
         if sentence not in self._cues:
-            around = f" {self._text[sentence.start : sentence.end].lower()} "
+            around = f" {_SUPERLATIVE.sub(' ', self._text[sentence.start : sentence.end].lower())} "
             self._cues[sentence] = (
                 any(cue in around for cue in _CUMULATIVE),
                 any(cue in around for cue in _APART),
                 " also " in around,
             )
         return self._cues[sentence]
+
+    def goes_on(self, sentence: Span) -> Span | None:
+        """The sentence before, where this one goes on about its happening ("It killed nine")."""
+        return self._before.get(sentence) if self._text.startswith(_AGAIN_CAPITAL, sentence.start) else None
+
+    def background(self, sentence: Span) -> bool:
+        """Does a sentence tell of a happening that the text sets apart in time?"""
+        return any(event.background for event in self.events[sentence])
+
+    def day(self, sentence: Span, main: Event | None) -> str | None:
+        """First and last day of the happening that a sentence itself tells of, where it is another than the main one's."""
+        for event in self.events[sentence]:
+            days = redated(self._view, event)
+            if days is not None and days.day is not None and (main is None or days != main.days):
+                return str(days.day)
+        return None
 
     def killed(self, sentence: Span, otherwise: float | None) -> float | None:
         """The exact toll of the killed in a sentence, else that of the lead."""
@@ -134,6 +211,9 @@ def _compared_event(view: View, count: Count, main: Event | None, lead: int, nea
     if count.slot == "arrested" and main is not None and family(main.event_class) in ("violence", "harm"):
         return None
     if count.span.start >= lead and apart:
+        return None
+    before = near.goes_on(sentence.span)
+    if before is not None and count.span.start >= lead and (near.cues(before)[1] or near.background(before)):
         return None
     return _event_of(view, count.span, main, near.events[sentence.span])
 
@@ -221,6 +301,12 @@ _THE = frozenset(
     {"the", "this", "that", "sunday's", "monday's", "tuesday's", "wednesday's", "thursday's", "friday's", "saturday's"}
 )
 _HAPPENINGS: frozenset[str] = frozenset(_WORDS["happening"])
+_MANY = frozenset(word for word in _HAPPENINGS if word.endswith("s") and word not in ("clashes",))
+_ONE = frozenset(
+    word for word in _HAPPENINGS if not word.endswith("s") and word not in ("toll", "fire", "fighting", "gunfire")
+)
+_PARTS = 8
+"""A list of more places than this is not added up."""
 
 
 def _exact_killed(view: View, counts: tuple[Count, ...], lead: int) -> float | None:

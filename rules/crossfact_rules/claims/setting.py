@@ -43,11 +43,17 @@ _TELLING = 4.9
 """Words with a Zipf frequency below this say something about the happening."""
 _ALIKE = 2
 """Telling words that two leads must share, rare ones counted twice; one more where a day is not told."""
+_CLOSE = 6
+"""The same where two leads tell much the same."""
 _FRESH = 2
 """Days between two reports without a day of the happening that may still be news of the same one."""
 _EXACT = 3
 """An interval of more days than this does not keep two happenings apart."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_VIEW = re.compile(
+    r"\bA (?:general |wide |still )?(?:view|image|picture|man|woman|boy) (?:shows|walks|stands|looks|inspects)\b|\bPeople (?:inspect|gather|walk|stand|look)\b"
+)
+"""How the caption of a picture begins where it runs into the text."""
 _AGED = re.compile(r",? \(?\d{1,2}\b")
 _NIGHT = re.compile(r"\b(?:[Oo]vernight|[Nn]ight|[Mm]idnight|[Dd]awn|early|late)\b")
 
@@ -179,7 +185,9 @@ def _under_photo(view: View, span: Span) -> bool:
     sentence = view.sentence_at(span.start)
     if sentence is None:
         return False
-    return sentence.zone is Zone.CAPTION or "photo" in view.text[sentence.span.start : sentence.span.end + 40].lower()
+    if sentence.zone is Zone.CAPTION or "photo" in view.text[sentence.span.start : sentence.span.end + 40].lower():
+        return True
+    return _VIEW.search(view.text, *sentence.span) is not None
 
 
 @cache
@@ -213,17 +221,31 @@ def small_places(places: Iterable[Place]) -> frozenset[str]:
 def one_happening(first: Claim, second: Claim) -> bool:
     """Do two claims of different articles tell of one happening, as far as their articles say when, where and how?
 
-    The claims carry the setting of their articles as the detail ``setting``, and as ``here`` the small places that their own
-    sentences name. Symmetric.
+    The claims carry the setting of their articles as the detail ``setting``, as ``here`` the small places that their own
+    sentences name, and as ``day`` the day those give where it is another than that of the setting. Symmetric.
     """
     if first.evidence.article_id == second.evidence.article_id or first.event is None or second.event is None:
         return False
     return alike(_setting(first), _setting(second))
 
 
+def same_spot(first: Claim, second: Claim) -> bool:
+    """Do the scenes that two articles set share a street, a private person or a small place? Symmetric."""
+    one, other = _setting(first), _setting(second)
+    return bool(one.streets & other.streets or one.persons & other.persons or one.spots & other.spots)
+
+
+def close(first: Claim, second: Claim) -> bool:
+    """Do two articles tell of their happenings in much the same words? Symmetric."""
+    one, other = _setting(first), _setting(second)
+    return len(one.topics & other.topics) + len(one.rare & other.rare) >= _CLOSE
+
+
 def _setting(claim: Claim) -> Setting:
     setting = decode(claim.detail("setting"))
-    here = claim.detail("here")
+    here, day = claim.detail("here"), claim.detail("day")
+    if day is not None:
+        setting = setting._replace(earliest=int(day), latest=int(day))
     return setting._replace(spots=setting.spots | frozenset(here.split("|"))) if here else setting
 
 
