@@ -38,6 +38,18 @@ def told(text: str) -> list[tuple[str | None, float | None, float | None, str, s
             "A woman and her two children were killed.",
             [("killed", 3, 3, "people", "individual"), ("killed", 2, 2, "children", "part")],
         ),
+        (
+            "The crash killed 54 people, 49 passengers and four crew.",
+            [("killed", 54, 54, "people", "whole")],
+        ),
+        (
+            "The raid killed 12 people, five soldiers and two policemen.",
+            [
+                ("killed", 19, 19, "people", "whole"),
+                ("killed", 5, 5, "soldiers", "whole"),
+                ("killed", 2, 2, "policemen", "whole"),
+            ],
+        ),
         ("Four people were shot dead by gunmen.", [("killed", 4, 4, "people", "whole")]),
         ("Two people in a car near the market were shot and killed.", [("killed", 2, 2, "people", "whole")]),
         ("One person was fatally shot.", [("killed", 1, 1, "person", "whole")]),

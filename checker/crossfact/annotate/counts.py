@@ -9,7 +9,7 @@ or tells a state ("nine people were killed", "nine dead"). Commas are helpful bu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossfact import lexicon
@@ -74,6 +74,9 @@ _THOUGHT = frozenset(
 )
 _PIECE = 400
 """Tokens looked at together, so that the work grows with the length of a text even where it has no sentences."""
+_ANYBODY = frozenset({"people", "persons"})
+_MISCOUNT = 0.2
+"""Share of a whole by which parts listed behind it may miss it and still be its parts."""
 _TOLL_REACH = 18
 _LEFT_REACH = 14
 _NOISE = frozenset({"heard", "fired", "hearing", "firing"})
@@ -390,6 +393,8 @@ def _summed(run: list[_Phrase]) -> _Phrase:
     bounded = all(p.low is not None and p.high == p.low for p in run)
     if bounded and len(rest) > 1 and first.low == sum(p.low or 0 for p in rest):
         return replace(first, end=run[-1].end, parts=tuple(rest))
+    if bounded and len(rest) > 1 and first.noun in _ANYBODY and _spelt_out(first, rest):
+        return replace(first, end=run[-1].end, parts=tuple(rest))
     if any(p.low == 0 and p.high == 0 for p in run):
         return run[-1]
     low = None if any(p.low is None for p in run) else sum(p.low or 0 for p in run)
@@ -412,6 +417,12 @@ def _summed(run: list[_Phrase]) -> _Phrase:
         parts=tuple(run),
         attacker="included" if any(p.attacker for p in run) else None,
     )
+
+
+def _spelt_out(whole: _Phrase, parts: Sequence[_Phrase]) -> bool:
+    """Do parts that add up to nearly the whole stand behind it ("54 people, 49 passengers and four crew")?"""
+    total, told = sum(part.low or 0 for part in parts), whole.low or 0
+    return abs(total - told) <= _MISCOUNT * told and all(part.noun and part.noun not in _ANYBODY for part in parts)
 
 
 # ------------------------------------------------------------------------------------------------- casualty words
