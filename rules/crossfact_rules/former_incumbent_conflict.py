@@ -12,13 +12,15 @@ Whether someone speaks for a government or for himself changes what the words me
 
 ## Known limits
 
-Silent are sentences that look back, titles kept for life ("President Novak", "Ambassador Okoye"), ranks, general words
-that former holders keep ("diplomat"), and an article more than a month later. Unnamed officials are taken for the person
-only where nobody else of that country has an office so far.
+Silent is a person of whom the story tells that he left the office. Silent are sentences that look back, titles kept for
+life ("President Novak", "Ambassador Okoye"), ranks, general words that former holders keep ("diplomat"), and an article
+more than a month later. Unnamed officials are taken for the person only where nobody else of that country has an office so
+far.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crossfact.model import Claim, Severity
@@ -28,6 +30,11 @@ from crossfact_rules.claims.tenures import FOR_LIFE, outdated, said_apart
 
 _GENERAL = frozenset(("official", "Minister", "Envoy"))
 _APART = 31
+_LEFT = re.compile(
+    r"\b(?:resign|resigns|resigned|resigning|resignation|quit|quits|stepped down|stepping down|steps down|stood down|"
+    r"sacked|fired|dismissed|ousted|removed from|replaced|succeed|succeeds|succeeded|successor|left office|leaves office|"
+    r"retired|retires|retirement)\b"
+)
 
 
 def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:
@@ -35,7 +42,7 @@ def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:
     for entity in dict.fromkeys(c.entity for c in claims):
         mine = [c for c in claims if c.entity == entity]
         former = [c for c in mine if c.detail("status") == "former" and not c.detail("rank")]
-        if not former:
+        if not former or any(_tells_of_leaving(c) for c in mine):
             continue
         known = {item.claim for item in outdated(mine, register)}
         serving = [
@@ -46,6 +53,11 @@ def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:
             articles = {c.evidence.article_id for c in serving}
             inside = [c for c in rivals if c.evidence.article_id in articles]
             yield _draft(serving, inside or rivals)
+
+
+def _tells_of_leaving(claim: Claim) -> bool:
+    """Does the sentence of the claim tell that somebody left an office or followed in it?"""
+    return any(_LEFT.search(words) is not None for words in (claim.evidence.before, claim.evidence.after))
 
 
 def _is_serving(claim: Claim) -> bool:
@@ -129,6 +141,10 @@ RULE = Rule(
         ),
         Example(
             text="Jan Novak, a former defence minister, is now foreign minister. Foreign Minister Jan Novak spoke.",
+            published="2024-03-13",
+        ),
+        Example(
+            text="Ruritanian envoy Jan Novak resigned on Tuesday. On Wednesday, former Ruritanian envoy Jan Novak left.",
             published="2024-03-13",
         ),
         Example(
