@@ -44,7 +44,9 @@ _DATELINE = re.compile(
     rf"(?:(?P<capitals>{_CAPITALS})(?:, ?(?P<state>{_PLACE}))?|(?P<place>{_PLACE})(?=(?:, [\w. ]{{2,30}})?,? (?:{_WEEKDAY}|{_MONTH}|\d|\()))"
     rf"(?P<rest>[^\n]{{0,70}}?)\s*(?:—|–|--|―| - | _ |: (?=[A-Z]))\s*"
 )
-_BYLINE = re.compile(r"(?:By|BY|Written by|Reported by|Story by) (?:[A-Z][\w.'’-]*,?(?: |$)|and |of |the |for ){1,14}[^\n]{0,60}$")
+_BYLINE = re.compile(
+    r"(?:By|BY|Written by|Reported by|Story by) (?:[A-Z][\w.'’-]*,?(?: |$)|and |of |the |for ){1,14}[^\n]{0,60}$"
+)
 _DAY_START = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|{_MONTH} \d")
 _URL = re.compile(r"https?://\S+$")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
@@ -72,9 +74,11 @@ class Layout:
         index = bisect_right(self._starts, offset) - 1
         if index < 0 or offset >= self.lines[index][0].end:
             return Zone.FURNITURE
-        if self.lines[index][1] is Zone.BODY and any(span.start <= offset < span.end for span in self.datelines):
+        zone = self.lines[index][1]
+        dateline = bisect_right(self.datelines, offset, key=lambda span: span.start) - 1
+        if zone is Zone.BODY and dateline >= 0 and offset < self.datelines[dateline].end:
             return Zone.DATELINE
-        return self.lines[index][1]
+        return zone
 
 
 def segment(text: str, begin: int = 0) -> Layout:
@@ -118,7 +122,7 @@ def _line_spans(text: str) -> list[Span]:
 def _zones(text: str, spans: list[Span]) -> list[Zone]:
     zones: list[Zone] = []
     title: str | None = None
-    block = tail = False
+    block = tail = begun = False
     box = 0
     for index, span in enumerate(spans):
         line = text[span.start : span.end]
@@ -149,13 +153,13 @@ def _zones(text: str, spans: list[Span]) -> list[Zone]:
             zones.append(Zone.CAPTION)
         elif title is not None and key == title:
             zones.append(Zone.TITLE)
-        elif not whole and title is None and Zone.BODY not in zones:
+        elif not whole and title is None and not begun:
             title = key
             zones.append(Zone.TITLE)
         elif not whole:
             zones.append(Zone.HEADING)
         else:
-            block = False
+            block, begun = False, True
             zones.append(Zone.BODY)
         if zones[-1] is not Zone.FURNITURE:
             box = 0
@@ -181,7 +185,7 @@ def _is_furniture_line(key: str, line: str) -> bool:
         return True
     if key.startswith("follow ") and " on " in key and len(line) < 200:
         return True
-    return len(line) < 40 and _COUNTER.fullmatch(line.lower()) is not None or _URL.match(line) is not None
+    return (len(line) < 40 and _COUNTER.fullmatch(line.lower()) is not None) or _URL.match(line) is not None
 
 
 def _is_publication(line: str, key: str) -> bool:
