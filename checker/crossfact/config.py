@@ -26,10 +26,9 @@ class Settings:
     """What can be set for a run; the defaults are those of a run without a configuration.
 
     Keys in files are written with hyphens (``fail-on``). Paths in a file are relative to the file. ``registers`` are TOML
-    files, or folders of them, beside those that are installed. ``publishers`` maps a
-    path pattern or a host to a name, ``per_path_ignores`` a path pattern to selectors of rules, ``severities`` a
-    selector of rules to a severity, ``rules`` a rule's code to its options. Patterns are those of ``fnmatch``, matched
-    against article ids and paths as given.
+    files, or folders of them, beside those that are installed. ``publishers`` maps a path pattern or a host to a name,
+    ``per_path_ignores`` a path pattern to selectors of rules, ``severities`` a selector of rules to a severity. Patterns
+    are those of ``fnmatch``, matched against article ids and paths as given.
     """
 
     select: tuple[str, ...] = ()

@@ -21,17 +21,12 @@ one page of these.
 
 
 def page(rule: Rule) -> str:
-    """The page of one rule as Markdown: its docstring, options and examples."""
+    """The page of one rule as Markdown: its docstring and examples."""
     parts = [
         f"# {rule.code} {rule.name}",
         f"Severity: {rule.severity}. Reads: {', '.join(rule.reads)}.",
         _doc(rule.doc),
     ]
-    if rule.options:
-        parts.append("## Options")
-        parts.append(
-            "\n".join(f"- `{o.name}` ({o.type.__name__}, default `{o.default}`): {o.help}" for o in rule.options)
-        )
     if rule.speaks or rule.silent or rule.pairs:
         parts.append("## Examples")
     parts += _examples(rule.speaks, rule.silent)

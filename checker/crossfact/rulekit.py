@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from crossfact.annotate import counts, events, names, places, quotations, roles, timex
@@ -45,9 +46,13 @@ from crossfact.model import (
     Timex,
     Value,
     Zone,
+    one_day,
 )
 from crossfact.register import Register
 from crossfact.segment import Layout, segment
+
+_AROUND = 300
+"""Code points kept of the sentence on either side of a claim's words."""
 
 
 class View:
@@ -140,13 +145,13 @@ class View:
         return sentence if offset < sentence.span.end else None
 
     def evidence(self, span: Span) -> Evidence:
-        """The words at ``span`` with line, column and the rest of their sentence."""
+        """The words at ``span`` with line, column and the nearest words of their sentence on either side."""
         line = bisect_right(self._line_starts, span.start)
         sentence = self.sentence_at(span.start)
         before = after = ""
         if sentence is not None:
-            before = self.text[sentence.span.start : span.start]
-            after = self.text[span.end : max(span.end, sentence.span.end)]
+            before = _nearest_before(self.text, sentence.span.start, span.start)
+            after = _nearest_after(self.text, span.end, sentence.span.end)
         return Evidence(
             article_id=self.article.article_id,
             span=span,
@@ -199,6 +204,22 @@ class View:
             zone=Zone.FURNITURE if sentence is None else sentence.zone,
             details=tuple(sorted((details or {}).items())),
         )
+
+
+def _nearest_before(text: str, start: int, end: int) -> str:
+    """``text[start:end]``, of a longer one its last words."""
+    if end - start > _AROUND:
+        start = end - _AROUND
+        start = text.find(" ", start, end) + 1 or start
+    return text[start:end]
+
+
+def _nearest_after(text: str, start: int, end: int) -> str:
+    """``text[start:end]``, of a longer one its first words."""
+    if end - start > _AROUND:
+        cut = text.rfind(" ", start, start + _AROUND)
+        end = cut if cut > start else start + _AROUND
+    return text[start:end]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,25 +325,10 @@ class Rule:
     speaks: tuple[Example, ...] = ()
     silent: tuple[Example, ...] = ()
     pairs: tuple[Pair, ...] = ()
-    options: tuple[Option, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A setting of a rule: name, type, default and one line of help."""
-
-    name: str
-    type: type[int] | type[float] | type[bool] | type[str]
-    default: int | float | bool | str
-    help: str
 
 
 def article_of(text: str, *, published: str | None = None, title: str | None = None, article_id: str = "a") -> Article:
     """An article for an example, as if read from a file."""
-    from hashlib import sha256
-
-    from crossfact.model import one_day
-
     return Article(
         article_id=article_id,
         text=text,
