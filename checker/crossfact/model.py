@@ -12,6 +12,7 @@ Conventions that hold everywhere:
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -164,6 +165,11 @@ def days_words(days: Days) -> str:
     if first.year == last.year:
         return f"{first.day} {_MONTHS[first.month - 1]} to {day_words(days.latest)}"
     return f"{day_words(days.earliest)} to {day_words(days.latest)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def one_day(date: datetime.date) -> Days:
@@ -320,7 +326,7 @@ class RoleMention:
     ``term`` is the rank or office as the lexicon names it (``General``, ``Spokesperson``), ``kind`` is ``rank``,
     ``office`` or ``descriptor`` (a loose word such as "diplomat"). ``organisation`` and ``country`` are given where the
     words say or imply them. ``person`` is the full name where known, else ``None`` ("the former envoy").
-    ``when`` limits a role that the text places in another time ("during his tenure", "then foreign minister").
+    ``historical`` marks a role that the text places in another time ("during his tenure", "then foreign minister").
     """
 
     span: Span
@@ -553,7 +559,7 @@ def clock_text(clock: tuple[int, int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of an article with their place; ``before`` and ``after`` are the rest of their sentence."""
+    """Words of an article with their place; ``before`` and ``after`` are what stands around them in their sentence."""
 
     article_id: str
     span: Span
@@ -562,6 +568,9 @@ class Evidence:
     quote: str
     before: str = ""
     after: str = ""
+
+
+_NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -592,7 +601,7 @@ class Claim:
     modality: Modality = Modality.FACT
     confidence: Confidence = Confidence.HIGH
     publisher: str | None = None
-    sentence: Span = Span(0, 0)
+    sentence: Span = _NOWHERE
     zone: Zone = Zone.BODY
     details: tuple[tuple[str, Any], ...] = ()
 
@@ -766,7 +775,8 @@ class Report:
 
     ``findings`` are in report order (severity, then rule, then place); ``absent`` are baseline entries that no longer
     occur. ``near_misses_total`` tells how many there were before the cap. ``skipped`` counts files left out by design
-    (hidden, unknown suffix) per reason. ``links`` are remarks of the linking stage ("key set aside: …").
+    (hidden, unknown suffix) per reason. ``remarks`` are those of the linking stage ("keys too common …
+    were set aside"), ``decided`` the findings that a person gave a verdict on.
     """
 
     articles: tuple[ArticleSummary, ...]

@@ -35,6 +35,7 @@ from crossfact.model import (
     Severity,
     days_words,
     in_words,
+    listed,
 )
 from crossfact.register import Register
 from crossfact.rulekit import ClaimKind, Draft, Explanation, Rule, View
@@ -225,12 +226,8 @@ def _dated_by_twin(claim: Claim, story: Story, by_article: Mapping[str, Extract]
         return claim
     days = Days(min(earliest), max(latest))
     return replace(
-        claim, when=days, dated_by=f"the article is undated; {_listed(list(known))}, of {days}, tells the same story"
+        claim, when=days, dated_by=f"the article is undated; {listed(list(known))}, of {days}, tells the same story"
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _mention_order(mention: Mention) -> tuple[str, int]:

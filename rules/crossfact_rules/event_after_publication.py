@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfact.model import Claim, Confidence, Severity, day_words, in_words
+from crossfact.model import Claim, Confidence, Severity, day_words, in_words, listed
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 
@@ -32,11 +32,10 @@ def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
     primary = claims[0]
     own = day_words(primary.detail("own"))
     quotes = list(dict.fromkeys(f"“{c.evidence.quote}”" for c in claims))
-    told = quotes[0] if len(quotes) == 1 else f"{', '.join(quotes[:-1])} and {quotes[-1]}"
     verb = "is" if len(quotes) == 1 else "are"
     yield Draft(
         subject=primary.subject,
-        message=f"{told} {verb} told as past; the article is of {own} ({primary.detail('origin')})",
+        message=f"{listed(quotes)} {verb} told as past; the article is of {own} ({primary.detail('origin')})",
         primary=primary,
         conflicting=tuple(c for c in claims[1:] if str(c.value) != str(primary.value)),
         agreeing=tuple(c for c in claims[1:] if str(c.value) == str(primary.value)),

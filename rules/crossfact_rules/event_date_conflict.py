@@ -25,7 +25,7 @@ from itertools import islice, product
 
 from crossfact.annotate.events import family
 from crossfact.annotate.places import well_known
-from crossfact.model import Claim, DateValue, Days, Fact, Reading, Relation, Severity, day_words
+from crossfact.model import WEEKDAYS, Claim, DateValue, Days, Fact, Reading, Relation, Severity, day_words, listed
 from crossfact.register import Register
 from crossfact.rulekit import Example, Explanation, Pair, Rule
 from crossfact_rules.claims.accounts import INCIDENTS
@@ -36,7 +36,6 @@ _ONCE = frozenset(("statement", "visit", "death", "arrest", "funeral"))
 """Families of events, beside attacks and disasters, that their persons tell apart."""
 _HOUR = 55
 _DELAY = 90
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
@@ -148,15 +147,13 @@ def explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
         wrong = [_weekday_clash(claim) for claim in reading.claims]
         if days.day is not None and wrong and all(wrong):
             out.append(
-                f"{day_words(days.day)} is a {_WEEKDAYS[_weekday(days.day)]}, not a {wrong[0]}: that reading is out"
+                f"{day_words(days.day)} is a {WEEKDAYS[_weekday(days.day)]}, not a {wrong[0]}: that reading is out"
             )
         elif days.day is not None:
             left.append(day_words(days.day))
     fits = ""
     if out:
-        fits = "; ".join(out) + (
-            f"; {' and '.join(sorted(left))} remain{'s' if len(left) == 1 else ''}" if left else ""
-        )
+        fits = "; ".join(out) + (f"; {listed(sorted(left))} remain{'s' if len(left) == 1 else ''}" if left else "")
     return Explanation(
         question=f"{asked} was {fact.subject}?",
         fits=fits,
@@ -174,7 +171,7 @@ def _weekday_clash(claim: Claim) -> str | None:
     days, written = _value(claim).days, claim.detail("weekday")
     if days.day is None or written is None or written == _weekday(days.day):
         return None
-    return _WEEKDAYS[written]
+    return WEEKDAYS[written]
 
 
 RULE = Rule(

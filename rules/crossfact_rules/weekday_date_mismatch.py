@@ -21,10 +21,11 @@ today's, and only near it; such findings are warnings. Dates before the Gregoria
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from crossfact.model import WEEKDAYS, Claim, Confidence, Severity, WeekdayValue, day_words
+from crossfact.model import WEEKDAYS, Claim, Confidence, Severity, WeekdayValue, day_words, listed
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 
@@ -38,10 +39,11 @@ def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
     if not wrong:
         return
     right = [c for c in claims if _fits(c)]
-    distinct = list(dict.fromkeys(str(c.value) for c in wrong))
-    cause = _cause([_first(wrong, value) for value in distinct]) if len(distinct) > 1 else None
-    groups = [wrong] if cause is not None else [[c for c in wrong if str(c.value) == value] for value in distinct]
-    for group in groups:
+    by_value: dict[str, list[Claim]] = defaultdict(list)
+    for claim in wrong:
+        by_value[str(claim.value)].append(claim)
+    cause = _cause([same[0] for same in by_value.values()]) if len(by_value) > 1 else None
+    for group in [wrong] if cause is not None else by_value.values():
         yield _draft(group, right, cause)
 
 
@@ -54,7 +56,7 @@ def _draft(group: Sequence[Claim], right: Sequence[Claim], cause: str | None) ->
     dates = list(dict.fromkeys(day_words(_value(c).day) for c in group))
     year = _year_that_fits(group)
     return Draft(
-        subject=f"weekday of {_listed(dates)}",
+        subject=f"weekday of {listed(dates)}",
         message="; ".join(dict.fromkeys(f"“{c.evidence.quote}” is a {_weekday_of(c)}" for c in group))
         + (f"; {cause}" if cause else ""),
         primary=primary,
@@ -86,10 +88,6 @@ def _value(claim: Claim) -> WeekdayValue:
 def _fits(claim: Claim) -> bool:
     value = _value(claim)
     return (value.day - 1) % 7 == value.weekday
-
-
-def _first(claims: Sequence[Claim], value: str) -> Claim:
-    return next(c for c in claims if str(c.value) == value)
 
 
 def _falls(claim: Claim) -> str:
@@ -138,10 +136,6 @@ def _right_in(claim: Claim, years: int) -> bool:
         return when.replace(year=when.year + years).weekday() == value.weekday
     except ValueError:
         return False
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 RULE = Rule(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.link.sketches import Sketch
+from crossfact.model import listed
 
 _NEAR = 12
 """Days between two creation times within which words and towns can link articles; full names of persons link further."""
@@ -246,4 +247,4 @@ def _gap(first: Sketch, second: Sketch) -> int | None:
 def _listed(names: Sequence[str], more: int) -> str:
     if more > 0:
         return f"{', '.join(names)} and {more} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(names)
