@@ -32,7 +32,8 @@ def extract(view: View) -> Iterator[Claim]:
     for timex in view.timexes:
         if timex.weekday is None or timex.weekday_span is None or timex.date_span is None or timex.days is None:
             continue
-        day = timex.days.day
+        # The days of a night run into the next one.
+        day = timex.days.day if timex.clock is None else timex.days.earliest
         if day is None or (not timex.year_written and not _near(view, day)):
             continue
         yield view.claim(
@@ -142,6 +143,30 @@ KIND = ClaimKind(
             finds=("2014-12-15 Monday", "2014-12-17 Wednesday"),
         ),
         Example(
+            text="The fair runs from Monday 15 to Wednesday 17 December.",
+            finds=("2014-12-15 Monday", "2014-12-17 Wednesday"),
+            published="2014-12-10",
+        ),
+        Example(
+            text="Shows are on Friday and Saturday, December 19 and 20.",
+            finds=("2014-12-19 Friday", "2014-12-20 Saturday"),
+            published="2014-12-10",
+        ),
+        Example(text="It opened Friday night, Dec. 5.", finds=("2014-12-05 Friday",), published="2014-12-10"),
+        Example(
+            text="La foire de la ville a lieu du lundi 15 au mercredi 17 décembre 2014, et elle est dans le port.",
+            finds=("2014-12-15 Monday", "2014-12-17 Wednesday"),
+        ),
+        Example(
+            text="Die Wahl in der Stadt war am Dienstagabend, 16. Dezember 2014, und sie ist nicht frei.",
+            finds=("2014-12-16 Tuesday",),
+        ),
+        Example(
+            text="選挙は2014年12月15日（月）から17日（水）まで行われた。",
+            finds=("2014-12-15 Monday", "2014-12-17 Wednesday"),
+        ),
+        Example(text="Выборы прошли 16 декабря 2014 года (вторник).", finds=("2014-12-16 Tuesday",)),
+        Example(
             text="Classes are held on Mondays April 3, 10 and 17, 2017.",
             finds=("2017-04-03 Monday", "2017-04-10 Monday", "2017-04-17 Monday"),
         ),
@@ -151,6 +176,8 @@ KIND = ClaimKind(
         Example(text="The vote was held on Tuesday, December 16."),
         Example(text="Talks on December 14, Monday's deadline and the rest are open.", published="2014-12-12"),
         Example(text="The vote is on Tuesday, March 3.", published="2014-09-16"),
+        Example(text="They met on Tuesday. September 16 is a holiday.", published="2015-09-16"),
+        Example(text="Shows are on Friday to Sunday, September 19, 20 and 21.", published="2014-09-16"),
     ),
     doc=__doc__,
 )

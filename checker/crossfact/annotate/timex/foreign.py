@@ -39,11 +39,17 @@ _KO = re.compile(
     r"(?:(?P<year>(?<!\d)\d{4})년\s*)?(?<!\d)(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일"
     rf"(?:\s*\((?P<short>[{_KOREAN}])\)|\s*(?P<long>[{_KOREAN}]요일))?"
 )
+# "9月14日（月）から16日（水）まで": a second day with the month of the first.
+_CJK_NEXT = re.compile(
+    r"[)）]?(?:から|至|到|和|及|부터|과|와|[、,・~〜～–—-])\s{0,2}"
+    rf"(?P<pair>(?P<day>\d{{1,2}})[日일号號][（(](?P<short>[{_JAPANESE}{_CHINESE}{_KOREAN}]))"
+)
 _NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,4})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/])\.?")
 _UNKNOWN_MONTH = re.compile(
     rf"(?<![\w.,/:-])\d{{1,2}}\.?\s(?:de\s)?(?P<word>{_LETTER}{{3,14}})\.?\s(?:de\s|del\s)?(?:19|20)\d\d(?!\d)"
 )
 _MOST_UNKNOWN = 5
+_MOST_PAIRED = 8
 # A fixed base keeps the clock of the machine out, though a full date needs none.
 _SETTINGS = {
     "REQUIRE_PARTS": ["day", "month", "year"],
@@ -65,6 +71,7 @@ class _Grammar:
     year_right: re.Pattern[str]
     weekday_left: re.Pattern[str]
     weekday_right: re.Pattern[str]
+    pair_left: re.Pattern[str]
     near: re.Pattern[str] | None
 
 
@@ -93,6 +100,8 @@ def _grammar(language: str) -> _Grammar | None:
     prefix = f"(?:{_any(affixes['before'])})?" if "before" in affixes else ""
     ending = f"(?:{_any(affixes['after'])})?" if "after" in affixes else ""
     weekday = f"{_not_after(edge)}{prefix}(?P<weekday>{_any(names.weekdays)}){ending}{_not_before(edge)}"
+    part = rf"(?:\s(?:{_any(_INSIDE['part_of_day'])}))?"
+    before_day = rf"(?:(?:{_any(_INSIDE['before_day'])})\s{{0,2}})?"
     marks = rf"(?:{_any(_INSIDE['ordinal_marks'])})?"
     return _Grammar(
         names=names,
@@ -106,10 +115,14 @@ def _grammar(language: str) -> _Grammar | None:
         year_right=re.compile(
             rf"\.?[\s,،.]{{0,3}}(?:(?:{_any(_INSIDE['before_year'])})\.?\s)?(?<!\d)(?P<year>\d{{4}})(?!\d)"
         ),
-        weekday_left=re.compile(rf"{weekday}\.?[\s,،(]{{0,3}}(?:(?:{_any(_INSIDE['before_day'])})\s{{0,2}})?$"),
+        weekday_left=re.compile(rf"{weekday}\.?{part}[\s,،(]{{0,3}}{before_day}$"),
         weekday_right=re.compile(
-            rf"[.\s,،]{{0,3}}[(（]\s?{weekday}\.?\s?[)）]"
+            rf"(?:\s?(?:{_any(_INSIDE['after_year'])})(?!{_LETTER}))?[.\s,،]{{0,3}}[(（]\s?{weekday}\.?\s?[)）]"
             + (rf"|[.\s,،]{{1,3}}{weekday.replace('P<weekday>', 'P<bare>')}" if language in _AFTER else "")
+        ),
+        pair_left=re.compile(
+            rf"{weekday}\.?{part}[\s,،(]{{0,3}}{before_day}(?<!\d)(?P<day>\d{{1,2}}){marks}\.?\)?,?\s{{0,2}}"
+            rf"(?:{_any(_INSIDE['joiners'])})\s{{0,2}}{before_day}$"
         ),
         near=re.compile(rf"(?<!{_LETTER})(?:{_any(names.near_days)})(?!{_LETTER})") if names.near_days else None,
     )
@@ -189,6 +202,35 @@ def _named(text: str, shadow: str, offset: int, dct: int | None, grammar: _Gramm
             # "31 set" may be another word than the short name of a month.
             if one.impossible is None or number is not None or len(match[0]) > _SHORT_NAME:
                 yield one
+                yield from _paired(text, shadow, offset, one, parts, dct, grammar)
+
+
+def _paired(
+    text: str,
+    shadow: str,
+    offset: int,
+    one: Timex,
+    parts: tuple[int | None, int, int],
+    dct: int | None,
+    grammar: _Grammar,
+) -> Iterator[Timex]:
+    """Weekdays with the number of their day before a date that has the month of all: "vendredi 18 et samedi 19 mai"."""
+    start, (year, month, later) = one.span.start - offset, parts
+    if one.weekday_span is None or one.weekday_span.start - offset != start:
+        return
+    for _ in range(_MOST_PAIRED):
+        match = grammar.pair_left.search(shadow, max(0, start - 60), start)
+        if match is None or int(match["day"]) >= later:
+            return
+        later, start = int(match["day"]), match.start()
+        weekday = grammar.names.weekdays[match["weekday"]]
+        place = match.start("weekday"), match.end("day")
+        other = _dated(
+            text, offset, place, (year, month, later), dct, weekday, match.span("weekday"), match.span("day")
+        )
+        if other is None:
+            return
+        yield other
 
 
 def _gregorian(year: int, language: str) -> int | None:
@@ -347,6 +389,21 @@ def _east_asian(text: str, shadow: str, offset: int, dct: int | None, language: 
         )
         if one is not None:
             yield one
+        following = _CJK_NEXT.match(shadow, end) if weekday_at is not None else None
+        if following is not None and int(following["day"]) > int(groups["day"]):
+            letters = _KOREAN if language == "ko" else _JAPANESE if language == "ja" else _CHINESE
+            other = _dated(
+                text,
+                offset,
+                following.span("pair"),
+                (year, int(groups["month"]), int(following["day"])),
+                dct,
+                letters.find(following["short"]),
+                following.span("short"),
+                (following.start("day"), following.end("day") + 1),
+            )
+            if other is not None and other.weekday != -1:
+                yield other
 
 
 def _near(text: str, shadow: str, offset: int, dct: int, grammar: _Grammar) -> Iterator[Timex]:

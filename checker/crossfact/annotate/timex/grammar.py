@@ -19,6 +19,7 @@ _MDY = rf"{_MON}d?{_DAY}{_YEAR}?"
 _DMY = rf"d?{_DAY}F?{_MON}{_YEAR}?"
 _DATE = rf"(?:{_MDY}|{_DMY}|N[-/]{_MON}[-/]Y|D)"
 _RANGE = r"(?:3|N(?:-|~)N)"
+_DAYS = r"(?:S|W(?:,W){0,6}(?:,?&|-|~)W)"
 _FUZZY = r"(?:d?e-?|E(?:vd?)?|[da]?hFd?|evd?)"
 _THE = r"(?:d|i)"
 _QUALIFIER = r"(?:d|i|a|Y|y-?|[lxHrc]|[lxH]U'\"|T'\"|U-[AE])"
@@ -28,14 +29,14 @@ RULES: tuple[tuple[str, str], ...] = (
     # "Monday–Wednesday, 15–17 September 2014", "June 3–9", "3 to 5 May", "28 August – 3 September"
     (
         "date_range",
-        rf"(?:{_WEEKDAY}(?:-|~){_WEEKDAY},?‹?)?(?:{_MON}{_RANGE}{_YEAR}?|{_RANGE}F?{_MON}{_YEAR}?)›?"
+        rf"(?:(?:W,){{0,5}}{_WEEKDAY}(?:-|~|,?&){_WEEKDAY},?‹?)?(?:{_MON}{_RANGE}{_YEAR}?|{_RANGE}F?{_MON}{_YEAR}?)›?"
         rf"|{_MON}N{_YEAR}?-{_MON}N{_YEAR}?|N{_MON}{_YEAR}?-N{_MON}{_YEAR}?",
     ),
-    # "Monday 3, Tuesday 4 and Wednesday 5 March", "April 3, 10 and 17", "3, 10 and 17 April 2017"
+    # "Monday 3, Tuesday 4 and Wednesday 5 March", "April 3, 10 and 17", "Friday and Saturday, 3 and 4 April 2017"
     (
         "date_list",
-        rf"(?:W,?N(?:,|,?&)){{1,8}}W,?NF?{_MON}{_YEAR}?"
-        rf"|S?,?{_MON}N(?:,N){{0,8}},?&N(?![un'-]){_YEAR}?|S?,?(?:N,){{0,8}}N,?&NF?{_MON}{_YEAR}?",
+        rf"(?:W,?N(?:,|,?&|~|-)){{1,8}}W,?NF?{_MON}{_YEAR}?"
+        rf"|{_DAYS}?,?{_MON}N(?:,N){{0,8}},?&N(?![un'-]){_YEAR}?|{_DAYS}?,?(?:N,){{0,8}}N,?&NF?{_MON}{_YEAR}?",
     ),
     ("week_of", rf"dUF{_MON}N"),
     # "the last week of July", "first day of 2015", "the second week of next month"
@@ -46,7 +47,7 @@ RULES: tuple[tuple[str, str], ...] = (
     # "Tuesday (16/9)"
     ("weekday_and_figures", rf"{_WEEKDAY},?‹?÷›?"),
     ("weekday_of_week", rf"{_WEEKDAY}(?:F|V)?[lxH]U"),
-    ("date", rf"[lxH]{{0,2}}{_WEEKDAY}[,:-]?‹?d?{_DATE}›?|[lxH]?{_DATE}(?:‹{_WEEKDAY}›|,?W(?=[,:›]|$)|,aW)?"),
+    ("date", rf"[lxH]{{0,2}}{_WEEKDAY}P?[,:-]?‹?d?{_DATE}›?|[lxH]?{_DATE}(?:‹{_WEEKDAY}›|,?W(?=[,:›]|$)|,aW)?"),
     ("day_of", rf"d{_DAY}Fd?[lxHc]U|d?[O2]F[MB](?:F?Y)?"),
     ("clock", r"(?:[NX]k|Ck?|5|n?nk|[Nn]Kk?|[NnC](?=vdP)|[YX](?=g)|d?o)(?:g|‹g›)?(?:vdP)?"),
     ("fraction", rf"{_FUZZY}?{_QUALIFIER}{{0,4}}[O2l]-?h(?:Fd?[lxHc]?y?(?:U?Y|U|{_MON}Y?))?"),

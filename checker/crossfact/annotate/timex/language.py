@@ -38,6 +38,7 @@ def calendar(language: str) -> Calendar | None:
         return None
     months = {name: number for number, names in enumerate(table["months"]) for name in names}
     weekdays = {name: number for number, names in enumerate(table["weekdays"]) for name in names}
+    weekdays |= lexicon.load("languages")["more_weekdays"].get(language, {})
     for other in lexicon.load("languages")["also"].get(language, ()):
         near = lexicon.load("calendar_names")[other]
         months = {name: number for number, names in enumerate(near["months"]) for name in names} | months

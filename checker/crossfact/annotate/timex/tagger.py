@@ -238,7 +238,8 @@ def tag_line(text: str, offset: int, scene: Scene) -> list[Timex]:
     """The expressions of one line; ``offset`` is where the line starts in the article."""
     words = tokens.TOKEN.findall(text)
     codes = tokens.classify(words, text)
-    if _TRIGGERS.isdisjoint(codes) and "nn" not in codes:
+    current = "current " in text
+    if _TRIGGERS.isdisjoint(codes) and "nn" not in codes and not current:
         return []
     line = Line(text, offset, words, codes, scene)
     found: list[Found] = []
@@ -260,7 +261,7 @@ def tag_line(text: str, offset: int, scene: Scene) -> list[Timex]:
                     _remember(scene, one)
                 position = max(hit[-1].last, position + 1)
         start = end + 1
-    if "current " in text:
+    if current:
         found = _with_current(line, found)
     if not found:
         return []
@@ -318,7 +319,7 @@ def _merged(line: Line, found: list[Found]) -> list[Found]:
                 one.value += before.value[before.value.index("T") :]
                 one.type, one.first, one.clock, one.zone = TimexType.TIME, before.first, before.clock, before.zone
                 one.impossible = one.impossible or before.impossible
-                one.mod = before.mod
+                one.mod = before.mod or one.mod
                 result[-1] = one
                 continue
             if (
@@ -587,13 +588,32 @@ def _date(line: Line, first: int, last: int) -> Found | None:
         and line.code(month_at + 1) not in "N:"
     ):
         return None
+    if weekday_at is not None and weekday_at < min(month_at, day_at) and _ends_with(line, weekday_at):
+        return None
     month = _MONTHS[line.word(month_at)]
     if year_at is not None and line.code(year_at - 1) != "," and weekday_at is None and line.code(year_at + 1) in "g":
         last, year_at = year_at, None
     inner = [i for i in (month_at, day_at, year_at) if i is not None]
     date_first, date_last = min(inner), max(inner) + 1
     year = int(line.words[year_at]) if year_at is not None else _shared_year(line, last)
-    return _dated(line, first, last, month, number, year, weekday, weekday_at, (date_first, date_last))
+    found = _dated(line, first, last, month, number, year, weekday, weekday_at, (date_first, date_last))
+    part_at = line.find("P", first, date_first)
+    if found is not None and found.impossible is None and part_at is not None:
+        part = _PARTS[line.word(part_at)]
+        found.type, found.value, found.clock, found.days = (
+            TimexType.TIME,
+            f"{found.value}T{part}",
+            _PART_MINUTES[part],
+            None,
+        )
+    return found
+
+
+def _ends_with(line: Line, weekday_at: int) -> bool:
+    """Does a sentence end with the weekday? "They met on Tuesday. May 6 is …" does, "On Tuesday. May 6, they met" cannot."""
+    if line.codes[weekday_at] != "W" or line.code(weekday_at + 1) != ":":
+        return False
+    return line.code(weekday_at - 1) != "V" or (weekday_at > 1 and line.code(weekday_at - 2) != ":")
 
 
 def _shared_year(line: Line, last: int) -> int | None:
@@ -835,6 +855,13 @@ def _date_list(line: Line, first: int, last: int) -> list[Found] | None:
     year_at = line.find("Y", first, last)
     year = int(line.words[year_at]) if year_at is not None else None
     plural = line.find("S", first, last)
+    numbers = [index for index in range(first, last) if line.codes[index] == "N"]
+    weekdays = [index for index in range(first, min(numbers)) if line.codes[index] == "W"]
+    if len(weekdays) > 1:
+        return _listed_apart(line, first, last, month, year, weekdays, numbers)
+    days = [int(line.words[index]) for index in numbers]
+    if days != sorted(days) and not {"~", "-"}.isdisjoint(line.codes[first:last]):
+        return None
     result = []
     for index in range(first, last):
         if line.codes[index] != "N":
@@ -860,6 +887,26 @@ def _date_list(line: Line, first: int, last: int) -> list[Found] | None:
         result.append(one)
     result[0].first = first
     result[-1].last = last
+    return result
+
+
+def _listed_apart(
+    line: Line, first: int, last: int, month: int, year: int | None, weekdays: list[int], numbers: list[int]
+) -> list[Found] | None:
+    """ "Friday and Saturday, 3 and 4 April": each weekday goes with its own number, where there are as many."""
+    paired = len(weekdays) == len(numbers)
+    result: list[Found] = []
+    for place, number_at in enumerate(numbers):
+        weekday_at = weekdays[place] if paired else None
+        weekday = None if weekday_at is None else _WEEKDAYS[line.word(weekday_at)]
+        start = number_at if weekday_at is None else weekday_at
+        date_at = (number_at, number_at + 1)
+        number = int(line.words[number_at])
+        one = _dated(line, start, start + 1, month, number, year, weekday, weekday_at, date_at)
+        if one is None:
+            return None
+        result.append(one)
+    result[0].first, result[-1].last = first, last
     return result
 
 
@@ -1400,7 +1447,9 @@ def _told_day(line: Line, unit: str) -> int | None:
     return days.earliest if days.latest - days.earliest < widest else None
 
 
-_BEFORE_VERBS = frozenset(("to", "will", "would", "could", "can", "may", "might", "should", "must", "not", "they", "usually"))
+_BEFORE_VERBS = frozenset(
+    ("to", "will", "would", "could", "can", "may", "might", "should", "must", "not", "they", "usually")
+)
 _BEFORE_OVER = frozenset(("for", "just", "well", "little", "last", "lasted", "spent", "spend", "took", "take", "a"))
 
 
