@@ -21,21 +21,24 @@ from enum import Enum
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from crossfact.errors import CrossfactError
+from crossfact.link.archive import ENOUGH_WORDS, Head, head, telling_keys
 from crossfact.model import Article
 from crossfact.pipeline import Extract
 from crossfact.rulekit import ClaimKind
 
-_FORMAT = 1
+_FORMAT = 2
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS extracts (id INTEGER PRIMARY KEY, place BLOB UNIQUE, key BLOB UNIQUE, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS extracts (id INTEGER PRIMARY KEY, place BLOB UNIQUE, key BLOB UNIQUE, head BLOB NOT NULL,
+    data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS words (word INTEGER, id INTEGER, PRIMARY KEY (word, id)) WITHOUT ROWID;
 """
 _VARIABLES = 500
 """Values bound in one statement; SQLite allows at least 999."""
-_WORDS_IN_COMMON = 3
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,20 @@ class Store:
 
     def by_key(self, keys: Iterable[bytes], kinds: Sequence[ClaimKind]) -> Iterator[tuple[bytes, Extract]]:
         """Extracts for row keys; a row that cannot be read counts as missing."""
+        return self._values("data", Extract, keys, kinds)
+
+    def heads(self, keys: Iterable[bytes], kinds: Sequence[ClaimKind]) -> Iterator[tuple[bytes, Head]]:
+        """Heads for row keys; a row that cannot be read counts as missing."""
+        return self._values("head", Head, keys, kinds)
+
+    def _values(
+        self, column: str, wanted: type[_T], keys: Iterable[bytes], kinds: Sequence[ClaimKind]
+    ) -> Iterator[tuple[bytes, _T]]:
         packages = frozenset(_packages(kinds))
         for part, marks in _parts(keys):
-            for key, data in self._database.execute(f"SELECT key, data FROM extracts WHERE key IN ({marks})", part):
+            for key, data in self._database.execute(f"SELECT key, {column} FROM extracts WHERE key IN ({marks})", part):
                 item = _restored(data, packages)
-                if item is not None:
+                if isinstance(item, wanted):
                     yield key, item
 
     def known(self, keys: Iterable[bytes]) -> set[bytes]:
@@ -100,23 +112,24 @@ class Store:
         """Keep extracts; those of an earlier state of the same articles go."""
         with self._database:
             for article, item in items:
-                row = (_place(article, kinds), row_key(article, kinds), zlib.compress(pickle.dumps(item, 5), 1))
+                top = head(item.sketch, item.claims)
+                row = (_place(article, kinds), row_key(article, kinds), _kept(top), _kept(item))
                 number = self._database.execute(
-                    "INSERT OR REPLACE INTO extracts (place, key, data) VALUES (?, ?, ?)", row
+                    "INSERT OR REPLACE INTO extracts (place, key, head, data) VALUES (?, ?, ?, ?)", row
                 ).lastrowid
-                # Words of a replaced row stay behind: they propose an article too many, which ``related`` leaves out.
+                # Words of a replaced row stay behind: they propose an article too many, which ``chosen`` leaves out.
                 self._database.executemany(
-                    "INSERT OR IGNORE INTO words VALUES (?, ?)", ((word, number) for word in _marks(item))
+                    "INSERT OR IGNORE INTO words VALUES (?, ?)", ((word, number) for word in _marks(top))
                 )
 
-    def proposed(self, items: Iterable[Extract]) -> set[bytes]:
-        """Row keys of all articles that are ``related`` to one of the items, and a few more."""
-        marks = set().union(*map(_marks, items))
+    def proposed(self, drafts: Iterable[Head]) -> set[bytes]:
+        """Row keys of all articles of which ``chosen`` could choose one for the drafts, and a few more."""
+        marks = set().union(*map(_marks, drafts))
         shared: Counter[int] = Counter()
         for part, places in _parts(sorted(marks)):
             rows = self._database.execute(f"SELECT word, id FROM words WHERE word IN ({places})", part)
-            shared.update(number for word, number in rows for _ in range(1 if word & 1 else _WORDS_IN_COMMON))
-        wanted = [number for number, count in shared.items() if count >= _WORDS_IN_COMMON]
+            shared.update(number for word, number in rows for _ in range(1 if word & 1 else ENOUGH_WORDS))
+        wanted = [number for number, count in shared.items() if count >= ENOUGH_WORDS]
         return {
             key
             for part, places in _parts(wanted)
@@ -126,21 +139,6 @@ class Store:
     def info(self) -> StoreInfo:
         (count,) = self._database.execute("SELECT count(*) FROM extracts").fetchone()
         return StoreInfo(str(self.path), count, self.path.stat().st_size)
-
-
-def telling_keys(item: Extract) -> frozenset[str]:
-    """Names of which one in common is enough to look at two articles together: persons, streets, what claims hang on."""
-    return item.sketch.strong_keys() | item.sketch.officials | {claim.entity for claim in item.claims if claim.entity}
-
-
-def related(item: Extract, others: Iterable[Extract]) -> bool:
-    """Could an article have to do with one of the others? Linking decides; this only leaves out what cannot be linked."""
-    names, words = telling_keys(item), set(item.sketch.word_keys())
-    return any(
-        not names.isdisjoint(telling_keys(other))
-        or len(words.intersection(other.sketch.word_keys())) >= _WORDS_IN_COMMON
-        for other in others
-    )
 
 
 def row_key(article: Article, kinds: Sequence[ClaimKind]) -> bytes:
@@ -173,8 +171,8 @@ def _digest(*parts: str) -> bytes:
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _marks(item: Extract) -> set[int]:
-    """The keys of an extract as numbers: even for names, of which one is enough, odd for words, which must be several."""
+def _marks(item: Head) -> set[int]:
+    """The keys of an article as numbers: even for names, of which one is enough, odd for words, which must be several."""
     names = {_number(key) & ~1 for key in telling_keys(item)}
     return names | {_number(key) | 1 for key in item.sketch.word_keys()}
 
@@ -217,13 +215,16 @@ class _Restorer(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no value")
 
 
-def _restored(data: bytes, packages: frozenset[str]) -> Extract | None:
-    """The extract of a row; ``None`` where the row holds something else, whatever is wrong with it."""
+def _kept(value: Head | Extract) -> bytes:
+    return zlib.compress(pickle.dumps(value, 5), 1)
+
+
+def _restored(data: bytes, packages: frozenset[str]) -> object:
+    """The value of a row; ``None`` where it cannot be made, whatever is wrong with it."""
     try:
-        item = _Restorer(zlib.decompress(data), packages).load()
+        return _Restorer(zlib.decompress(data), packages).load()
     except Exception:
         return None
-    return item if isinstance(item, Extract) else None
 
 
 @cache

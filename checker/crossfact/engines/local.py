@@ -7,10 +7,11 @@ from itertools import islice
 from typing import TypeVar
 
 from crossfact.errors import CrossfactError
+from crossfact.link.archive import chosen, head
 from crossfact.model import Article
 from crossfact.pipeline import Extract, extract
 from crossfact.rulekit import ClaimKind
-from crossfact.store import Store, related, row_key
+from crossfact.store import Store, row_key
 
 _BATCH = 64
 """Articles handed to a worker at once; a single article costs more to hand over than to read."""
@@ -51,15 +52,16 @@ def related_extracts(
     jobs: int = 1,
     store: Store | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Iterator[Extract]:
-    """Extracts of the archived articles that could have to do with a draft, whatever ``jobs`` and ``store`` are.
+) -> list[Extract]:
+    """Extracts of the archived articles that have to do with a draft, whatever ``jobs`` and ``store`` are.
 
-    With a store, articles that it knows are only decoded if they share a key with a draft.
+    With a store, articles that it knows are decoded only as far as it takes to leave them out.
     """
+    tops = [head(draft.sketch, draft.claims) for draft in drafts]
     if store is None:
-        found = extracts(archive, kinds, jobs=jobs, progress=progress)
-        yield from (item for item in found if related(item, drafts))
-        return
+        items = list(extracts(archive, kinds, jobs=jobs, progress=progress))
+        names = chosen(tops, (head(item.sketch, item.claims) for item in items))
+        return [item for item in items if item.summary.article_id in names]
     ordered: list[bytes] = []
     for batch in _batches(archive, _READ_AHEAD):
         keys = {row_key(article, kinds): article for article in batch}
@@ -70,11 +72,14 @@ def related_extracts(
         ordered += keys
         if progress is not None:
             progress(len(ordered))
-    wanted = store.proposed(drafts).intersection(ordered)
-    items = dict(store.by_key(wanted, kinds))
-    if len(items) < len(wanted):
+    proposed = store.proposed(tops).intersection(ordered)
+    heads = dict(store.heads(proposed, kinds))
+    names = chosen(tops, (heads[key] for key in ordered if key in heads))
+    wanted = [key for key in ordered if key in heads and heads[key].sketch.article_id in names]
+    found = dict(store.by_key(wanted, kinds))
+    if len(heads) < len(proposed) or len(found) < len(wanted):
         raise CrossfactError("the cache is damaged", where=str(store.path), hint='run "crossfact cache clear"')
-    yield from (items[key] for key in ordered if key in items and related(items[key], drafts))
+    return [found[key] for key in wanted]
 
 
 def _extracted(
