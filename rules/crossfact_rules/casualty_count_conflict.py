@@ -90,7 +90,8 @@ def _sums_apart(first: Claim, second: Claim) -> bool:
     """
     if first.detail("sum") or second.detail("sum"):
         return True
-    if (first.detail("several") or second.detail("several")) and not same_spot(first, second):
+    several = bool(first.detail("several")) + bool(second.detail("several"))
+    if several and not same_spot(first, second) and (several == 2 or not close(first, second)):
         return True
     low, high = sorted(_value(claim).low or 0 for claim in (first, second))
     return high >= _MANY and high > _ORDER_OF_SIZE * low and not close(first, second)

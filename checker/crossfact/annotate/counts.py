@@ -39,6 +39,7 @@ _PLURAL = frozenset(_LEXICON["plural"])
 _ORDINAL = frozenset(_LEXICON["ordinal"])
 _TAKING = frozenset(_LEXICON["taking"])
 _MONTH = frozenset(_LEXICON["month"])
+_DEEDS = frozenset({*_LEXICON["happening"], *_LEXICON["deed"]})
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _STARTERS = frozenset({*numerals.STARTS, *_POSSESSIVE, "a", "an", "another"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "all", "remaining"})
@@ -195,6 +196,8 @@ def _single(tokens: _Tokens, start: int, first: int) -> _Phrase | None:
         return None
     position, noun = head
     if noun in _PLURAL or (noun.endswith("s") and noun not in ("boss",) and not _AGED.fullmatch(noun)):
+        return None
+    if not _DEEDS.isdisjoint(tokens.low[position + 1 : position + 2]):
         return None
     group = _group(noun)
     later = tokens.low[start] == "another" or not _ORDINAL.isdisjoint(tokens.low[first:position])

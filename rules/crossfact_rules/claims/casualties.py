@@ -41,7 +41,8 @@ def _extract(view: View) -> Iterator[Claim]:
     near = _Near(view, counts)
     events = {count: _compared_event(view, count, main, lead, near) for count in counts}
     headline = _headlines(view, counts, events, main, lead, near)
-    floors, sums, several = _floors(counts, lead), _sums(view, counts, near), _several(view, lead)
+    several = _several(view, lead)
+    floors, sums = _floors(counts, lead), _sums(view, counts, near, several)
     for count in counts:
         if count.slot is None:
             continue
@@ -79,7 +80,7 @@ def _extract(view: View) -> Iterator[Claim]:
                 "here": near.small_places(sentence.span),
                 "day": near.day(sentence.span, main),
                 "vague": _vague(view, count),
-                "floor": count.low in floors.get((count.slot, group), ()),
+                "floor": count.span.start < lead and count.low in floors.get((count.slot, group), ()),
                 "sum": count.low in sums.get((count.slot, group), ()),
                 "several": several,
             },
@@ -109,8 +110,10 @@ def _floors(counts: tuple[Count, ...], lead: int) -> dict[tuple[str, str], set[f
     return found
 
 
-def _sums(view: View, counts: tuple[Count, ...], near: _Near) -> dict[tuple[str, str], set[float | None]]:
-    """Numbers that add up what an article tells of several places one by one, one sentence each."""
+def _sums(
+    view: View, counts: tuple[Count, ...], near: _Near, several: bool
+) -> dict[tuple[str, str], set[float | None]]:
+    """Numbers that add up what an article tells of several places or happenings one by one, one sentence each."""
     told: dict[tuple[str, str], list[Count]] = defaultdict(list)
     parts: dict[tuple[str, str], dict[Span, float]] = defaultdict(dict)
     for count in counts:
@@ -118,7 +121,7 @@ def _sums(view: View, counts: tuple[Count, ...], near: _Near) -> dict[tuple[str,
             continue
         told[_key(count)].append(count)
         sentence = view.sentence_at(count.span.start)
-        if sentence is not None and sentence.zone is Zone.BODY and near.named(sentence.span):
+        if sentence is not None and sentence.zone is Zone.BODY and (several or near.named(sentence.span)):
             parts[_key(count)].setdefault(sentence.span, count.low)
     found: dict[tuple[str, str], set[float | None]] = defaultdict(set)
     for key, numbers in told.items():

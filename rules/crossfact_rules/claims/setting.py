@@ -49,6 +49,8 @@ _FRESH = 2
 """Days between two reports without a day of the happening that may still be news of the same one."""
 _EXACT = 3
 """An interval of more days than this does not keep two happenings apart."""
+_TARGETS: dict[str, str] = {form: word for word in _WORDS["target"] for form in (word, word + "s", word + "es")}
+_TOKEN = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _VIEW = re.compile(
     r"\bA (?:general |wide |still )?(?:view|image|picture|man|woman|boy) (?:shows|walks|stands|looks|inspects)\b|\bPeople (?:inspect|gather|walk|stand|look)\b"
@@ -63,7 +65,8 @@ class Setting(NamedTuple):
 
     ``kind`` is its event class, ``earliest``/``latest`` bound its day (ordinals, ``None`` if not told), ``reported`` is the
     day of the report. ``spots`` are small places of title and lead, ``all_spots`` of the whole text; ``persons`` those whose
-    age the article gives; ``topics`` the telling words of the lead, ``rare`` those of them that are hardly English.
+    age the article gives; ``topics`` the telling words of the lead, ``rare`` those of them that are hardly English. ``towns`` are towns of any size in
+    the lead and ``targets`` what was struck there ("bus", "market").
     """
 
     kind: str
@@ -78,6 +81,8 @@ class Setting(NamedTuple):
     all_spots: frozenset[str]
     topics: frozenset[str]
     rare: frozenset[str]
+    towns: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
 
     def encode(self) -> str:
         """As text: one field a line, members of a set sorted and separated by ``|``."""
@@ -124,6 +129,8 @@ def setting_of(view: View, main: Event | None) -> Setting:
         all_spots=small_places(view.places),
         topics=topics,
         rare=frozenset(w for w in topics if w not in frequencies),
+        towns=frozenset(place.key for place in view.places if place.span.start < end and place.type == "town"),
+        targets=frozenset(_TARGETS[w] for w in _TOKEN.findall(view.text[:end].lower()) if w in _TARGETS),
     )
 
 
@@ -264,10 +271,16 @@ def alike(one: Setting, other: Setting) -> bool:
         return True
     words = len(one.topics & other.topics) + len(one.rare & other.rare)
     if days:
-        return words >= (1 if near else _ALIKE)
+        return words >= (1 if near else _ALIKE) or _one_target(one, other)
     if one.reported is not None and other.reported is not None and abs(one.reported - other.reported) > _FRESH:
         return False
     return words > (0 if near else _ALIKE) or bool(one.spots & other.spots)
+
+
+def _one_target(one: Setting, other: Setting) -> bool:
+    """Was one sort of thing struck in one way and town, as far as towns are told?"""
+    town = not one.towns or not other.towns or bool(one.towns & other.towns)
+    return one.kind == other.kind and town and bool(one.targets & other.targets)
 
 
 def _days_agree(one: Setting, other: Setting, near: bool) -> bool | None:
