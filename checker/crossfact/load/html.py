@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from crossfact.annotate.timex import language_of
@@ -20,7 +21,7 @@ from crossfact.load.encoding import checked, decode
 from crossfact.load.pagedates import published_dates
 from crossfact.load.sidecar import Metadata
 from crossfact.load.txt import guessed
-from crossfact.load.webpage import Page, read_page, words_of
+from crossfact.load.webpage import NO_TEXT, Page, read_page, words_of
 from crossfact.model import Article, Problem, one_day
 
 LARGEST = 20_000_000
@@ -43,9 +44,14 @@ _LARGER = {
 }
 _BROKEN = 10
 """Bytes outside ASCII to one that is no UTF-8, from which a text counts as UTF-8 with slips."""
-_NO_TEXT = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_TAG = re.compile(r"<[A-Za-z!/][^<>]*>")
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,9}\)(https?://[^\s>]{1,2000})\s{0,9}-->", re.IGNORECASE)
 
+_MANY = 5_000
+"""Elements from which the slower of trafilatura's ways, whose time grows with their square, are left out."""
+_TOO_MANY = 40_000
+_LONGEST_MARK = 2_000
+"""Characters of a class or id; a longer one says nothing and costs seconds."""
 _PARAGRAPH = 80
 """Characters from which a ``p`` element counts as running text."""
 _SMALL = 0.4
@@ -59,14 +65,16 @@ def read(source: Source) -> Iterator[Article | Problem]:
         raise InputError(f"too large for a web page ({len(data):,} bytes; at most {LARGEST:,} are read)")
     markup, encoding = decode_page(data)
     if encoding is not None:
+        if _TAG.search(markup) is None:
+            raise InputError("no web page (it holds no markup)")
         yield guessed(source, encoding)
     tree = _tree(markup)
     if tree is None:
         yield from article_from(source, "")
         return
+    body = _body(tree)
     saved = _SAVED_FROM.search(markup[:_HEAD])
     page = read_page(tree, None if saved is None else saved[1])
-    body = _body(tree)
     language = _language(page.language, body)
     dates = published_dates(tree, page, language_of(body, language))
     metadata = Metadata(
@@ -105,7 +113,7 @@ def decode_page(data: bytes) -> tuple[str, str | None]:
     declares. NUL bytes and control characters are dropped. ``InputError`` for bytes that are no text.
     """
     text, encoding = _decoded(data)
-    return _NO_TEXT.sub("", text), encoding
+    return NO_TEXT.sub("", text), encoding
 
 
 def _decoded(data: bytes) -> tuple[str, str | None]:
@@ -155,23 +163,31 @@ def _tree(markup: str) -> Any:
 
 
 def _body(tree: Any) -> str:
-    """The paragraphs of the article, one a line, without the headline."""
-    text = _extracted(tree, precise=True)
+    """The paragraphs of the article, one a line."""
+    elements = list(islice(tree.iter(), _TOO_MANY + 1))
+    if len(elements) > _TOO_MANY:
+        raise InputError(f"too large for a web page (more than {_TOO_MANY:,} elements)")
+    for element in elements:
+        for name in ("class", "id"):
+            if len(element.get(name) or "") > _LONGEST_MARK:
+                del element.attrib[name]
+    fast = len(elements) > _MANY
+    text = _extracted(tree, precise=True, fast=fast)
     paragraphs = sum(len(piece) for p in tree.iter("p") if len(piece := "".join(p.itertext())) >= _PARAGRAPH)
     if len(text) < _SMALL * paragraphs:
         # A page that puts boxes between the paragraphs can lose most of them to strictness.
-        other = _extracted(tree, precise=False)
+        other = _extracted(tree, precise=False, fast=fast)
         if len(other) > 2 * len(text):
             text = other
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _extracted(tree: Any, *, precise: bool) -> str:
+def _extracted(tree: Any, *, precise: bool, fast: bool) -> str:
     from trafilatura import bare_extraction
 
     try:
-        document: Any = bare_extraction(tree, favor_precision=precise, include_comments=False)
+        document: Any = bare_extraction(tree, favor_precision=precise, fast=fast, include_comments=False)
     except Exception as error:
         # What a page can bring a third party's rules to is not known; one page must not end the run.
         raise InputError(f"no article could be taken from the page ({type(error).__name__})") from error

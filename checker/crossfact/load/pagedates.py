@@ -20,8 +20,7 @@ from crossfact import lexicon
 from crossfact.annotate import timex
 from crossfact.annotate.timex.dct import path_date
 from crossfact.load.webpage import Element, Page, is_article
-from crossfact.model import TimexType
-from crossfact.segment import segment
+from crossfact.model import Span, TimexType
 
 _LISTS = lexicon.load("webpages")
 _PUBLISHED = frozenset(_LISTS["published"])
@@ -42,10 +41,34 @@ _UNKNOWN = frozenset(map(datetime.date.fromisoformat, _LISTS["unknown"]))
 _FIRST_YEAR = _LISTS["first_year"]
 
 _HIDDEN = frozenset(
-    ("head", "script", "style", "noscript", "template", "svg", "select", "form", "nav", "aside", "button", "blockquote")
+    (
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "select",
+        "form",
+        "nav",
+        "aside",
+        "button",
+        "blockquote",
+        "figure",
+        "figcaption",
+    )
 )
+_BLOCKS = frozenset(("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"))
 _UPDATED = re.compile("updated|modified")
 _ENTRY = re.compile("entry|post|article")
+_SHORT = 80
+"""Characters of a line in which a date may stand anywhere."""
+_LEAD = 12
+"""Characters before the date in a longer line."""
+_LETTERS = 4
+"""Letters beside the date in a line that is nothing but a date ("Uhr")."""
+_DEEP = 3
+"""Paragraphs after the headline (a summary, a caption) before which its date stands at the latest."""
 _MANY = 40
 """Elements or lines that are looked at in search of the only date of a page."""
 _LINE = 160
@@ -127,8 +150,8 @@ def _stamps(value: Any, origin: str, language: str) -> Iterator[Stamp]:
     value = value.strip()
     stamp = _from_program(value, origin)
     if stamp is None:
-        day = next(_days_in(value, language), None)
-        stamp = None if day is None else Stamp(day, origin)
+        found = next(_days_in(value, language), None)
+        stamp = None if found is None else Stamp(found[1], origin)
     if stamp is not None:
         yield stamp
 
@@ -167,9 +190,9 @@ def _ahead(zone: str | None) -> int | None:
     return -minutes if zone[0] == "-" else minutes
 
 
-def _days_in(line: str, language: str) -> Iterator[datetime.date]:
+def _days_in(line: str, language: str) -> Iterator[tuple[Span, datetime.date]]:
     """The full dates in a line of text, with the year written."""
-    for found in timex.tag(line, segment(line), language=language).timexes:
+    for found in timex.tag_line(line, language):
         if (
             found.type in (TimexType.DATE, TimexType.TIME)
             and found.impossible is None
@@ -177,7 +200,7 @@ def _days_in(line: str, language: str) -> Iterator[datetime.date]:
             and found.days is not None
             and (day := found.days.day) is not None
         ):
-            yield datetime.date.fromordinal(day)
+            yield found.span, datetime.date.fromordinal(day)
 
 
 # --- Zones
@@ -279,7 +302,7 @@ def _walk(tree: Element, headline: Element) -> Iterator[Element]:
 
 
 def _marks(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return f"{(element.get('class') or '')[:_LINE]} {(element.get('id') or '')[:_LINE]}".lower()
 
 
 # --- Lines of text
@@ -288,9 +311,10 @@ def _marks(element: Element) -> str:
 def _lines(tree: Element, page: Page, language: str) -> Iterator[Stamp]:
     """The date on a line of its own: right before the headline, between headline and article, or the only one there is."""
     at = page.headline_at
-    before: list[tuple[Element, str]] = []
-    after: list[tuple[Element, str]] = []
-    stated: list[tuple[Element, str]] = []
+    around = [] if at is None else list(islice(at.iterancestors(), 2))
+    before: list[_Line] = []
+    after: list[_Line] = []
+    marked: list[_Line] = []
     prose = 0
     since = None
     for element, text in _short_lines(tree, at):
@@ -304,27 +328,41 @@ def _lines(tree: Element, page: Page, language: str) -> Iterator[Stamp]:
             continue
         if not any(character.isdecimal() for character in text):
             continue
+        marks = _marks(element) + _marks(element.getparent())
+        line = _Line(element, text, bool(_PUBLISHED_WORD.search(text.lower()) or _STAMPS.search(marks)))
+        if line.marked:
+            marked.append(line)
         if since is None:
-            before.append((element, text))
-        elif prose < 2 and since <= _NEAR:
-            after.append((element, text))
-        if _PUBLISHED_WORD.search(text.lower()) or _STAMPS.search(_marks(element) + _marks(element.getparent())):
-            stated.append((element, text))
-    sibling = [pair for pair in before[-2:] if pair[0].getparent() is at.getparent()] if at is not None else []
-    marked = [pair for pair in before[-4:] if pair in stated]
-    for pairs in (sibling, after, marked):
-        for element, text in pairs:
-            if (day := _line_day(element, text, language)) is not None:
-                yield Stamp(day, LINE)
-                return
-    days = {day for element, text in stated[:_MANY] if (day := _line_day(element, text, language)) is not None}
-    if len(days) == 1:
-        yield Stamp(days.pop(), LINE)
+            before.append(line)
+        elif since <= _NEAR and (
+            prose == 0 or (prose < _DEEP and (line.marked or (len(text) <= _SHORT and _is_bare(text, language))))
+        ):
+            after.append(line)
+    beside = [line for line in before[-2:] if line.element.getparent() in around]
+    above = [line for line in before[-4:] if line.marked]
+    for line in (*beside, *after, *above):
+        if (day := _line_day(line.element, line.text, language, line.marked)) is not None:
+            yield Stamp(day, LINE)
+            return
+    days = {_line_day(line.element, line.text, language, True) for line in marked[:_MANY]} - {None}
+    for day in days:
+        if day is not None and len(days) == 1:
+            yield Stamp(day, LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A short line; ``marked`` says that its words or the markup speak of publication or dates."""
+
+    element: Element
+    text: str
+    marked: bool
 
 
 def _short_lines(tree: Element, headline: Element) -> Iterator[tuple[Element, str]]:
     """Elements that are a line of text, with the text, and paragraphs with their own text; the headline without any."""
     done: set[Element] = set()
+    around = set() if headline is None else set(headline.iterancestors())
     for element in _walk(tree, headline):
         if element in done:
             continue
@@ -334,25 +372,46 @@ def _short_lines(tree: Element, headline: Element) -> Iterator[tuple[Element, st
             continue
         small = len(list(islice(element.iterdescendants(), 13))) < 13
         text = _text(element) if small else ""
-        if small and len(text) <= _LINE and not any(inner is headline for inner in element.iterdescendants()):
+        if small and len(text) <= _LINE and element not in around:
             done.update(element.iterdescendants())
             yield element, text
             continue
-        own = " ".join(_own_text(element).split())
-        if own:
+        if element.tag in _BLOCKS and element not in around:
+            done.update(element.iterdescendants())
+            yield element, _text(element)
+        elif own := " ".join(_own_text(element).split()):
             yield element, own
 
 
-def _line_day(element: Element, text: str, language: str) -> datetime.date | None:
-    """The day that a line states, unless it is that of a change or one of many."""
-    days = list(islice(_days_in(text, language), 3))
-    if not days:
-        # Words that touch the date in the markup ("18<sup>th</sup>").
-        days = list(islice(_days_in(" ".join("".join(element.itertext()).split())[:_LINE], language), 3))
-    changed = _CHANGED.search(text.lower())
-    if not days or len(days) == 3 or (changed is not None and (len(days) == 1 or changed.start() < 12)):
-        return None
-    return days[0]
+def _line_day(element: Element, text: str, language: str, marked: bool) -> datetime.date | None:
+    """The day that a line states, unless it is that of a change or one of many.
+
+    A line that is not marked as one on the publication holds the date and little before it.
+    """
+    # Words may touch the date in the markup ("18<sup>th</sup>"), and many templates keep English dates.
+    joined = " ".join("".join(element.itertext()).split())[:_LINE]
+    for spoken in dict.fromkeys((language, "en")):
+        for line in dict.fromkeys((text, joined)):
+            found = list(islice(_days_in(line, spoken), 6))
+            if len({day for _, day in found}) > 2:
+                return None
+            end = 0
+            for span, day in found:
+                before = line[end : span.start].lower()
+                changed = max((match.start() for match in _CHANGED.finditer(before)), default=-1)
+                stated = max((match.start() for match in _PUBLISHED_WORD.finditer(before)), default=-1)
+                if changed <= stated and (marked or len(line) <= _SHORT or span.start <= _LEAD):
+                    return day
+                end = span.end
+            if found:
+                return None
+    return None
+
+
+def _is_bare(line: str, language: str) -> bool:
+    """A line that is a date and hardly a letter more."""
+    found = list(_days_in(line, language))
+    return bool(found) and sum(map(str.isalpha, line[: found[0][0].start] + line[found[-1][0].end :])) <= _LETTERS
 
 
 def _text(element: Element) -> str:

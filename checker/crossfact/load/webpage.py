@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,9 +21,16 @@ _ARTICLES = tuple(_LISTS["articles"])
 _PAGES = tuple(_LISTS["pages"])
 # Members that hold what the page is about; all others (videos, authors, entries of a list) hold other things.
 _MEMBERS = ("@graph", "mainEntity", "mainEntityOfPage")
+_LONG_START = 12
+"""Letters of a heading with which a title begins, from which it is the headline and no word of the menu."""
+_LONGEST_HEADLINE = 60
+"""Words."""
 _MOST_NODES = 500
 _LONGEST_DATA = 4_000_000
 
+NO_TEXT = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that no page shows and no XML holds."""
+_LONGEST_TEXT = 2_000
 _WORD = re.compile(r"\w+")
 _SYMBOLS = re.compile(r"[\W_]+")
 _SPLIT = re.compile(r"\s+[-–—|•·*:»/]+\s+")
@@ -81,8 +89,8 @@ def read_page(tree: Element, saved_from: str | None = None) -> Page:
 
 
 def clean(text: str) -> str:
-    """One line, entities resolved (pages escape twice), white space of any kind as single blanks."""
-    return " ".join(html.unescape(text).split())
+    """One line, entities resolved (pages escape twice), white space of any kind as single blanks; cut if very long."""
+    return " ".join(NO_TEXT.sub("", html.unescape(text[:_LONGEST_TEXT])).split())
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -220,28 +228,27 @@ def _name(value: Any) -> str | None:
 
 def _headline_at(tree: Element, known: list[tuple[str, ...]]) -> Element:
     """The element that shows the headline: the heading whose words are most those of what the page is called."""
-    best, best_score = None, 0.0
-    for rank, tag in enumerate(("h1", "h2", "h3")):
-        for element in tree.iter(tag):
+    best, best_score = None, 0.3
+    only = []
+    for lower, tag in enumerate(("h1", "h2", "h3")):
+        for element in islice(tree.iter(tag), _MOST_NODES):
             words = words_of(clean(element.text_content()))
-            if not words or len(words) > 60:
+            if not words or len(words) > _LONGEST_HEADLINE:
                 continue
-            score = max((_likeness(words, other) for other in known), default=0.0)
-            score -= 0.1 * rank
-            if score > best_score + 1e-9:
+            if not lower:
+                only.append(element)
+            score = max((_likeness(words, other) for other in known), default=0.0) - 0.05 * lower
+            if score > best_score:
                 best, best_score = element, score
-        if best_score >= 0.5:
-            return best
-    if best_score >= 0.3:
-        return best
-    only = [element for element in tree.iter("h1") if words_of(clean(element.text_content()))]
-    return only[0] if len(only) == 1 and not known else best if best_score > 0 else None
+    return only[0] if best is None and len(only) == 1 else best
 
 
-def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
-    """Shared words as a share of all words of both, with repeats counted once."""
-    one, other = set(first), set(second)
-    return len(one & other) / len(one | other) if one and other else 0.0
+def _likeness(heading: tuple[str, ...], title: tuple[str, ...]) -> float:
+    """Shared words as a share of all words of both; much for a title that goes on after the heading (name of the site)."""
+    one, other = set(heading), set(title)
+    joined = "".join(heading)
+    share = len(one & other) / len(one | other) if other else 0.0
+    return max(share, 0.75) if len(joined) >= _LONG_START and "".join(title).startswith(joined) else share
 
 
 def _title(shared: str | None, others: list[str], short: list[str], names: list[str]) -> str | None:
