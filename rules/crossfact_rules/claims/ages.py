@@ -1,4 +1,4 @@
-"""Ages of persons: "34-year-old Amara Okoye", "Amara Okoye, 34, of Port Ellery", "the 3-month-old baby"."""
+"""Ages of persons: "34-year-old Amara Okoye", "Amara Okoye, 34, of Port Ellery", "died aged 87", "the 3-month-old baby"."""
 
 from __future__ import annotations
 
@@ -65,6 +65,30 @@ _KIN = frozenset(
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GALLERY = re.compile(r"\b(?:Image|Photo|Slide) \d+ of\b")
+_DEATH = re.compile(r"\b(?:died|dies|dead|killed)\b")
+_DIED_AGED = re.compile(
+    r"\b(?:died|dies|has passed away)\b[^.;:\d]{0,60}?\b(?:aged|at the age of|at age)[ \xa0](?P<age>\d{1,3})\b(?![-–/:.,]?\d| and | to | or )"
+)
+_WAS_AGED = re.compile(r"(?:He|She) was (?P<age>\d{1,3})(?: years old)?\.?")
+_OF_ANOTHER = frozenset(
+    {
+        "said",
+        "says",
+        "told",
+        "his",
+        "her",
+        "their",
+        "whose",
+        "when",
+        "after",
+        "before",
+        "that",
+        "where",
+        "because",
+        *_KIN,
+    }
+)
+"""Words between a name and "died" that give the death to somebody else."""
 _CROWD = 20
 """An unnamed person is not given an age more often than this."""
 _OLDEST = 115
@@ -83,6 +107,7 @@ def _extract(view: View) -> Iterator[Claim]:
         age, months, end = found
         taken.add(end)
         yield _claim(view, Span(name.span.start, end), name, age, months)
+    yield from _at_death(view, persons, starts)
     unnamed: dict[str, list[tuple[Span, int, bool]]] = defaultdict(list)
     for sentence in view.sentences:
         if _corrected(text, sentence):
@@ -102,6 +127,41 @@ def _extract(view: View) -> Iterator[Claim]:
                 if noun is not None:
                     unnamed[noun].append((span, age, months))
     yield from _nameless(view, unnamed)
+
+
+def _at_death(view: View, persons: list[Name], starts: list[int]) -> Iterator[Claim]:
+    """Ages told of the dead: "Amara Okoye died on Sunday aged 87", "Amara Okoye died on Sunday. She was 87." """
+    text = view.text
+    before: Sentence | None = None
+    for sentence in view.sentences:
+        previous, before = before, sentence
+        start, end = sentence.span
+        match = _WAS_AGED.fullmatch(text, start, end)
+        if match is not None:
+            death = None if previous is None else _DEATH.search(text, *previous.span)
+            bearer = (
+                None if previous is None or death is None else _dead(text, persons, starts, previous, death.start())
+            )
+        else:
+            match = _DIED_AGED.search(text, start, end) if "age" in text[start:end] else None
+            bearer = None if match is None else _dead(text, persons, starts, sentence, match.start())
+        if match is not None and bearer is not None and 0 < int(match["age"]) <= _OLDEST:
+            yield _claim(view, Span(match.start(), match.end("age")), bearer, int(match["age"]), False, dead=True)
+
+
+def _dead(text: str, persons: list[Name], starts: list[int], sentence: Sentence, position: int) -> Name | None:
+    """The one person whom a sentence names before it tells of a death, unless the dead is only somebody of theirs."""
+    named = persons[bisect_left(starts, sentence.span.start) : bisect_left(starts, position)]
+    if len({name.full for name in named}) != 1 or not _whole(named[0]):
+        return None
+    name = named[0]
+    words = text[max(sentence.span.start, name.span.start - 8) : name.span.start].lower().split()
+    if not _OF_ANOTHER.isdisjoint(text[named[-1].span.end : position].lower().split()):
+        return None
+    owner = text[name.span.end : name.span.end + 2] in ("'s", "’s") or (
+        words and words[-1] in ("of", "to", "with", "by")
+    )
+    return None if owner else name
 
 
 def _corrected(text: str, sentence: Sentence) -> bool:
@@ -218,7 +278,7 @@ def _person(full: str) -> str:
     return " ".join((words[0], words[-1])) if words else ""
 
 
-def _claim(view: View, span: Span, name: Name, age: int, months: bool) -> Claim:
+def _claim(view: View, span: Span, name: Name, age: int, months: bool, *, dead: bool = False) -> Claim:
     sentence = view.sentence_at(span.start)
     end = span.end if sentence is None else sentence.span.end
     after = view.text[span.end : min(end, span.end + 60)].lower()
@@ -233,7 +293,7 @@ def _claim(view: View, span: Span, name: Name, age: int, months: bool) -> Claim:
         entity=_person(name.full),
         slot="age",
         details={
-            "dead": any(cue in clause for cue in _DIED),
+            "dead": dead or any(cue in clause for cue in _DIED),
             "suffix": _SUFFIXES.isdisjoint(name_key(name.full).split()) is False,
             "caption": sentence is None or sentence.zone is Zone.CAPTION or _GALLERY.search(line) is not None,
         },
@@ -250,6 +310,8 @@ KIND = ClaimKind(
         Example(text="The victim was Amara Okoye (34).", finds=("34 years",)),
         Example(text="Amara Okoye, a 34-year-old teacher, was charged.", finds=("34 years",)),
         Example(text="Amara Okoye, who was 34, taught in Port Ellery.", finds=("34 years",)),
+        Example(text="Amara Okoye, the singer, has died aged 87.", finds=("87 years",)),
+        Example(text="Amara Okoye, the singer, died at her home on Sunday. She was 87.", finds=("87 years",)),
         Example(text="A 3-month-old baby was wounded in the shooting.", finds=("3 months",)),
     ),
     silent=(
@@ -257,6 +319,10 @@ KIND = ClaimKind(
         Example(text="Amara Okoye, 12 others and a child were rescued."),
         Example(text="The 10-year-old contract of Amara Okoye ended."),
         Example(text="Police initially said Amara Okoye was 36, but later corrected her age."),
+        Example(text="Amara Okoye’s mother died aged 87. She was 34."),
+        Example(text="Jan Novak met Amara Okoye before she died aged 87."),
+        Example(text="Amara Okoye sang on Sunday. She was 87."),
+        Example(text="Jan Novak said that a man had died. He was 34."),
         Example(text="Amara Okoye won 34 percent of the vote in 2015."),
     ),
     doc=__doc__,
