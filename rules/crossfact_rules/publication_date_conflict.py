@@ -14,15 +14,16 @@ Every relative date of the article ("on Monday", "last week") hangs on its own d
 
 ## Known limits
 
-Dates without a year are read with the year of the metadata. Metadata have no place in the text: the finding names them in
+An article whose days differ and yet hold together is listed as a near miss, with the reason. Dates without a year are read with the year of the metadata. Metadata have no place in the text: the finding names them in
 its steps. A weekday written with the date is the matter of DAT001.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-from crossfact.model import Claim, Confidence, Days, Severity, days_words, in_words, iso_day
+from crossfact.model import Claim, Confidence, Days, Location, NearMiss, Part, Severity, days_words, in_words, iso_day
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 
@@ -30,8 +31,8 @@ _PRINTED_WITHIN = 3
 _METADATA_SLACK = 1
 
 
-def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
-    """At most one finding an article."""
+def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft | NearMiss]:
+    """At most one finding an article, or one near miss."""
     days = {id(c): c.when.day for c in claims if c.when is not None and c.when.day is not None}
     dated = [c for c in claims if id(c) in days]
     for first in dated:
@@ -47,6 +48,35 @@ def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
         if declared.latest < days[id(claim)] - _METADATA_SLACK:
             yield _against_metadata(claim, declared)
             return
+    yield from islice(_held_together(dated, days), 1)
+
+
+def _held_together(dated: Sequence[Claim], days: Mapping[int, int | None]) -> Iterator[NearMiss]:
+    """Days that differ where they may."""
+    for first in dated:
+        for second in dated:
+            reason = _why_it_holds(first.slot, days[id(first)], second.slot, days[id(second)])
+            if reason is not None:
+                said = " and ".join(f"{c.slot} says {in_words(c.value)}" for c in (first, second))
+                yield NearMiss(
+                    RULE.code,
+                    "publication date of the article",
+                    f"{said}: {reason}",
+                    tuple(Location(c.evidence, Part.EVIDENCE, None, c.said_on, c.publisher) for c in (first, second)),
+                )
+
+
+def _why_it_holds(first: str, first_day: int | None, second: str, second_day: int | None) -> str | None:
+    """Why two unequal days are no conflict, ``None`` where they are equal or nothing is known of such a pair."""
+    assert first_day is not None
+    assert second_day is not None
+    if second_day <= first_day:
+        return None
+    if first == "dateline" and second in ("publication line", "byline"):
+        return f"a dateline may be up to {_PRINTED_WITHIN} days older than the publication"
+    if first != "line of change" and second == "line of change":
+        return "an article may be changed after it was published"
+    return None
 
 
 def _stated_apart(first: Claim, second: Claim) -> bool:

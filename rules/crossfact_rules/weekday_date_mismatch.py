@@ -6,7 +6,8 @@ Computes the weekday of every date written beside a weekday and compares it with
 mismatches of one article with one cause are one finding: all of them fit the calendar of one other year (the writer
 looked at the wrong calendar), or all are off by the same number of days. A right pair of the same date elsewhere in the
 article is shown as evidence. Both repairs of each pair are named: the weekday that the date falls on, and the nearest
-date that falls on the weekday.
+date that falls on the weekday. A pair without a year whose year another pair of the article gives ("Tuesday, March 3, 2009
+… on Tuesday, March 3") is judged by that year, and listed as a near miss.
 
 ## Why it matters
 
@@ -25,7 +26,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from crossfact.model import WEEKDAYS, Claim, Confidence, Severity, WeekdayValue, day_words, listed
+from crossfact.model import (
+    WEEKDAYS,
+    Claim,
+    Confidence,
+    Location,
+    NearMiss,
+    Part,
+    Severity,
+    WeekdayValue,
+    day_words,
+    listed,
+)
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 
@@ -33,18 +45,43 @@ _FIRST_DAY = date(1800, 1, 1).toordinal()
 _YEARS = 6
 
 
-def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
-    """Findings of one article, one a cause."""
+def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft | NearMiss]:
+    """Findings of one article, one a cause; pairs whose year another pair gives are near misses."""
     wrong = [c for c in claims if not _fits(c) and _value(c).day >= _FIRST_DAY]
     if not wrong:
         return
     right = [c for c in claims if _fits(c)]
+    with_year = {_month_and_day(c): c for c in reversed(right) if c.detail("year_written")}
     by_value: dict[str, list[Claim]] = defaultdict(list)
+    near: dict[str, NearMiss] = {}
     for claim in wrong:
-        by_value[str(claim.value)].append(claim)
+        giver = None if claim.detail("year_written") else with_year.get(_month_and_day(claim))
+        if giver is None:
+            by_value[str(claim.value)].append(claim)
+        else:
+            near.setdefault(str(claim.value), _of_another_year(claim, giver))
+    yield from near.values()
+    wrong = [claim for same in by_value.values() for claim in same]
+    if not wrong:
+        return
     cause = _cause([same[0] for same in by_value.values()]) if len(by_value) > 1 else None
     for group in [wrong] if cause is not None else by_value.values():
         yield _draft(group, right, cause)
+
+
+def _month_and_day(claim: Claim) -> tuple[int, int, int]:
+    """What a pair says without its year: month, day, weekday."""
+    when = date.fromordinal(_value(claim).day)
+    return when.month, when.day, _value(claim).weekday
+
+
+def _of_another_year(claim: Claim, giver: Claim) -> NearMiss:
+    return NearMiss(
+        RULE.code,
+        f"weekday of {day_words(_value(giver).day)}",
+        f"“{claim.evidence.quote}” has no year; “{giver.evidence.quote}” in the same article gives it, and fits",
+        tuple(Location(c.evidence, Part.EVIDENCE, None, c.said_on, c.publisher) for c in (claim, giver)),
+    )
 
 
 def _draft(group: Sequence[Claim], right: Sequence[Claim], cause: str | None) -> Draft:
@@ -191,6 +228,9 @@ RULE = Rule(
         Example(text="The vote was held on Tuesday, December 16, 2014."),
         Example(text="Snow fell on Wednesday, Dec. 31.", published="2015-01-02"),
         Example(text="The vote was held on Monday, December 16."),
+        Example(
+            text="It opened on Tuesday, March 3, 2009. On Tuesday, March 3, they said little.", published="2014-03-10"
+        ),
         Example(text="The vote was held on Monday, after the debate of December 16, 2014."),
     ),
     doc=__doc__,
