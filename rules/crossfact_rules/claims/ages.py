@@ -152,12 +152,18 @@ def _at_death(view: View, persons: list[Name], starts: list[int]) -> Iterator[Cl
 def _dead(text: str, persons: list[Name], starts: list[int], sentence: Sentence, position: int) -> Name | None:
     """The one person whom a sentence names before it tells of a death, unless the dead is only somebody of theirs."""
     named = persons[bisect_left(starts, sentence.span.start) : bisect_left(starts, position)]
-    if len({name.full for name in named}) != 1 or not _whole(named[0]):
+    if not named or not _whole(named[0]):
         return None
     name = named[0]
-    words = text[max(sentence.span.start, name.span.start - 8) : name.span.start].lower().split()
-    if not _OF_ANOTHER.isdisjoint(text[named[-1].span.end : position].lower().split()):
+    between = text[name.span.end : position]
+    if between.startswith(",") and between.count(",") > 1:  # ", whose play …, has died"
+        between = between.rpartition(",")[2]
+    begin = position - len(between)
+    if any(other.full != name.full and other.span.start >= begin for other in named):
         return None
+    if not _OF_ANOTHER.isdisjoint(between.lower().split()):
+        return None
+    words = text[max(sentence.span.start, name.span.start - 8) : name.span.start].lower().split()
     owner = text[name.span.end : name.span.end + 2] in ("'s", "’s") or (
         words and words[-1] in ("of", "to", "with", "by")
     )
@@ -311,6 +317,9 @@ KIND = ClaimKind(
         Example(text="Amara Okoye, a 34-year-old teacher, was charged.", finds=("34 years",)),
         Example(text="Amara Okoye, who was 34, taught in Port Ellery.", finds=("34 years",)),
         Example(text="Amara Okoye, the singer, has died aged 87.", finds=("87 years",)),
+        Example(
+            text="Amara Okoye, whose voice filled the halls of Port Ellery, has died aged 87.", finds=("87 years",)
+        ),
         Example(text="Amara Okoye, the singer, died at her home on Sunday. She was 87.", finds=("87 years",)),
         Example(text="A 3-month-old baby was wounded in the shooting.", finds=("3 months",)),
     ),
@@ -322,6 +331,7 @@ KIND = ClaimKind(
         Example(text="Amara Okoye’s mother died aged 87. She was 34."),
         Example(text="Jan Novak met Amara Okoye before she died aged 87."),
         Example(text="Amara Okoye sang on Sunday. She was 87."),
+        Example(text="Jan Novak, whose wife Amara Okoye died aged 87, sang on Sunday."),
         Example(text="Jan Novak said that a man had died. He was 34."),
         Example(text="Amara Okoye won 34 percent of the vote in 2015."),
     ),
