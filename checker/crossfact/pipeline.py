@@ -6,17 +6,17 @@ extracts hold.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from crossfact.fingerprint import fingerprint
 from crossfact.link.copies import copies
 from crossfact.link.events import Mention, clusters, days_of
-from crossfact.link.facts import by_entity, by_event, claim_order, fact
+from crossfact.link.facts import by_entity, by_event, claim_order, commonest, fact
 from crossfact.link.sketches import Sketch, sketch
-from crossfact.link.stories import Story, stories
+from crossfact.link.stories import Link, Story, stories
 from crossfact.model import (
     Article,
     ArticleSummary,
@@ -47,7 +47,7 @@ _REASONS = {
     Relation.COMPATIBLE: "the readings can all hold: one is coarser, hedged or a part of another",
 }
 _EXEMPLARS = 3
-"""How many places are shown for one reading."""
+"""How many places are shown for one reading, and how many links for one fact."""
 
 _TWINS_APART = 31
 """Most days between the articles that date an undated one."""
@@ -135,6 +135,7 @@ def conclude(
                     _collect(rule, rule.judge(claims, register), found, missed)
     for story in linked.stories:
         claims = _dated_by_story([c for a in story.articles for c in by_article[a].claims], story.ties)
+        twins = _twins(story, by_article)
         for rule in rules:
             mine = [c for c in claims if c.kind in rule.reads]
             if not mine:
@@ -142,7 +143,7 @@ def conclude(
             if rule.standing:
                 for claim in mine:
                     if claim.entity:
-                        standing[rule.code, claim.entity].append(_dated_by_twin(claim, story, by_article))
+                        standing[rule.code, claim.entity].append(_dated_by_twin(claim, twins))
                 continue
             if rule.relate is not None:
                 _collect(rule, _related(rule, mine, story, context), found, missed)
@@ -161,11 +162,21 @@ def conclude(
     return Report(
         articles=tuple(replace(e.summary, copy_of=copy_of.get(e.summary.article_id)) for e in ordered),
         findings=tuple(sorted(findings, key=finding_order)),
-        near_misses=tuple(near[:near_miss_cap]),
+        near_misses=_shared_out(near, near_miss_cap),
         near_misses_total=len(near),
         claims=sum(len(e.claims) for e in ordered),
         remarks=linked.remarks,
     )
+
+
+def _shared_out(near: Sequence[NearMiss], cap: int) -> tuple[NearMiss, ...]:
+    """At most ``cap`` of them in their order, so that no rule crowds out another."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for place, one in enumerate(near):
+        ranked.append((seen[one.rule], place))
+        seen[one.rule] += 1
+    return tuple(near[place] for place in sorted(place for _, place in sorted(ranked)[:cap]))
 
 
 def finding_order(finding: Finding) -> tuple[int, str, str, int, str]:
@@ -206,28 +217,33 @@ def _dated_by_story(claims: Sequence[Claim], ties: Set[frozenset[str]]) -> list[
     return dated
 
 
-def _dated_by_twin(claim: Claim, story: Story, by_article: Mapping[str, Extract]) -> Claim:
-    """A standing claim of an undated article holds on the days of the articles that surely tell the same."""
-    if claim.said_on is not None or claim.when is not None:
+def _twins(story: Story, by_article: Mapping[str, Extract]) -> dict[str, tuple[Days, str]]:
+    """For undated articles the days of the articles that surely tell the same, and what says so in words."""
+    tied: dict[str, set[str]] = defaultdict(set)
+    for link in story.links:
+        if link.tied:
+            tied[link.first].add(link.second)
+            tied[link.second].add(link.first)
+    found = {}
+    for article in sorted(tied):
+        if by_article[article].summary.published is not None:
+            continue
+        dated = {other: by_article[other].summary.published for other in sorted(tied[article])}
+        known = {other: time.days for other, time in dated.items() if time is not None}
+        earliest = [days.earliest for days in known.values() if days.earliest is not None]
+        latest = [days.latest for days in known.values() if days.latest is not None]
+        if earliest and latest and max(latest) - min(earliest) <= _TWINS_APART:
+            days = Days(min(earliest), max(latest))
+            found[article] = days, f"the article is undated; {listed(list(known))}, of {days}, tells the same story"
+    return found
+
+
+def _dated_by_twin(claim: Claim, twins: Mapping[str, tuple[Days, str]]) -> Claim:
+    """A standing claim of an undated article holds on the days of its twins."""
+    twin = twins.get(claim.evidence.article_id)
+    if twin is None or claim.said_on is not None or claim.when is not None:
         return claim
-    mine = claim.evidence.article_id
-    others = sorted(
-        {
-            link.first if link.second == mine else link.second
-            for link in story.links
-            if link.tied and mine in (link.first, link.second)
-        }
-    )
-    dated = {o: by_article[o].summary.published for o in others}
-    known = {o: time.days for o, time in dated.items() if time is not None}
-    earliest = [days.earliest for days in known.values() if days.earliest is not None]
-    latest = [days.latest for days in known.values() if days.latest is not None]
-    if not earliest or not latest or max(latest) - min(earliest) > _TWINS_APART:
-        return claim
-    days = Days(min(earliest), max(latest))
-    return replace(
-        claim, when=days, dated_by=f"the article is undated; {listed(list(known))}, of {days}, tells the same story"
-    )
+    return replace(claim, when=twin[0], dated_by=twin[1])
 
 
 def _mention_order(mention: Mention) -> tuple[str, int]:
@@ -236,26 +252,28 @@ def _mention_order(mention: Mention) -> tuple[str, int]:
 
 def _related(rule: Rule, claims: Sequence[Claim], story: Story, context: Context) -> Iterator[Draft | NearMiss]:
     """Compare the claims of one story, fact by fact."""
-    links = tuple(f"{link.first} and {link.second} tell of one happening: {link.evidence}" for link in story.links)
     groups = by_event(claims, story.ties) if rule.hangs_on == "event" else by_entity(claims)
-    yield from _compared(rule, groups, links, context)
+    yield from _compared(rule, groups, story.links, context)
 
 
 def _compared(
-    rule: Rule, groups: Mapping[tuple[str, ...], list[Claim]], links: Sequence[str], context: Context
+    rule: Rule, groups: Mapping[tuple[str, ...], list[Claim]], links: Sequence[Link], context: Context
 ) -> Iterator[Draft | NearMiss]:
     for key, claims in sorted(groups.items()):
         if len({str(claim.value) for claim in claims}) < 2:
             continue
-        told = fact(key, claims, context.copy_of, _links_of(claims, links))
+        told = fact(key, claims, context.copy_of, tuple(_links_of(claims, links)))
         outcome = compare(rule, told, context)
         if outcome is not None:
             yield outcome
 
 
-def _links_of(claims: Sequence[Claim], links: Sequence[str]) -> tuple[str, ...]:
+def _links_of(claims: Sequence[Claim], links: Sequence[Link]) -> Iterator[str]:
+    """In words, why the articles of the claims are taken to tell of one happening."""
     articles = {claim.evidence.article_id for claim in claims}
-    return tuple(link for link in links if sum(f"{article} " in link for article in articles) >= 2)[:3]
+    between = (link for link in links if link.first in articles and link.second in articles)
+    for link in islice(between, _EXEMPLARS):
+        yield f"{link.first} and {link.second} tell of one happening: {link.evidence}"
 
 
 def compare(rule: Rule, told: Fact, context: Context) -> Draft | NearMiss | None:
@@ -289,7 +307,8 @@ def compare(rule: Rule, told: Fact, context: Context) -> Draft | NearMiss | None
         if index not in sides and rule.relate(primary, reading, register) in (Relation.SAME, Relation.COMPATIBLE)
     ]
     values = tuple(sorted(str(told.readings[i].value) for i in sides))
-    key = (primary.claims[0].entity or told.subject.lower(), told.slot, primary.claims[0].group)
+    entity = commonest(claim.entity for reading in (primary, *conflicting) for claim in reading.claims)
+    key = (entity or told.subject.lower(), told.slot, primary.claims[0].group)
     return Draft(
         subject=told.subject,
         message=rule.message.format(subject=told.subject, readings=_readings_in_words([primary, *conflicting])),
@@ -411,16 +430,18 @@ def _without_yielding(found: Sequence[Finding], rules: Mapping[str, Rule]) -> li
 
     A rule that yields to itself gives up its smaller finding for a larger one.
     """
-    taken: dict[str, list[set[Evidence]]] = defaultdict(list)
+    taken: dict[tuple[str, Evidence], list[set[Evidence]]] = defaultdict(list)
     for finding in found:
-        taken[finding.rule].append({location.evidence for location in finding.locations})
+        places = {location.evidence for location in finding.locations}
+        for place in places:
+            taken[finding.rule, place].append(places)
     kept: dict[tuple[str, Evidence], Finding] = {}
     for finding in sorted(found, key=finding_order):
         sides = {location.evidence for location in finding.locations if location.part is not Part.EVIDENCE}
         if any(
             sides < other if code == finding.rule else sides <= other
             for code in rules[finding.rule].yields_to
-            for other in taken[code]
+            for other in taken[code, finding.locations[0].evidence]
         ):
             continue
         kept.setdefault((finding.fingerprint, finding.locations[0].evidence), finding)

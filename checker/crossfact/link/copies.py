@@ -6,8 +6,9 @@ found in the longer one.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
 from crossfact.link.sketches import Sketch
 
@@ -15,35 +16,48 @@ _CONTAINED = 0.6
 """Share of the shorter text's shingles that the other must hold."""
 _FEWEST = 4
 """Fewest sampled shingles a text must have to be judged by them."""
+_CROWD = 50
+"""A shingle that more articles hold than this compares each of them with the next one only."""
 
 
 def copies(sketches: Sequence[Sketch]) -> dict[str, str]:
     """Article id to the id that stands for its group of copies (the first in order of ids); originals are left out."""
-    by_shingle: dict[int, list[int]] = defaultdict(list)
-    order = sorted(range(len(sketches)), key=lambda index: sketches[index].article_id)
-    for index in order:
-        for shingle in sketches[index].shingles:
-            by_shingle[shingle].append(index)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for holders in by_shingle.values():
-        for position, first in enumerate(holders[:50]):
-            for second in holders[position + 1 : 50]:
-                shared[first, second] += 1
-    group: dict[int, int] = {}
-    first_of: dict[str, int] = {}
-    for index in order:
-        group[index] = first_of.setdefault(sketches[index].sha256, index)
-    for (first, second), count in sorted(shared.items(), key=lambda item: _ids(sketches, item[0])):
-        fewest = min(len(sketches[first].shingles), len(sketches[second].shingles))
-        if fewest >= _FEWEST and count >= _CONTAINED * fewest:
-            old, new = group[second], group[first]
-            for index, leader in group.items():
-                if leader == old:
-                    group[index] = new
+    ordered = sorted(sketches, key=lambda sketch: sketch.article_id)
+    leader = list(range(len(ordered)))
+
+    def head(index: int) -> int:
+        while leader[index] != index:
+            leader[index] = leader[leader[index]]
+            index = leader[index]
+        return index
+
+    for pair in (*_equal(ordered), *_alike(ordered)):
+        first, second = sorted(map(head, pair))
+        leader[second] = first
     return {
-        sketches[index].article_id: sketches[leader].article_id for index, leader in group.items() if leader != index
+        sketch.article_id: ordered[head(index)].article_id
+        for index, sketch in enumerate(ordered)
+        if head(index) != index
     }
 
 
-def _ids(sketches: Sequence[Sketch], pair: tuple[int, int]) -> tuple[str, str]:
-    return sketches[pair[0]].article_id, sketches[pair[1]].article_id
+def _equal(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Each article with the first that has the very same text."""
+    first_of: dict[str, int] = {}
+    for index, sketch in enumerate(sketches):
+        yield first_of.setdefault(sketch.sha256, index), index
+
+
+def _alike(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Pairs of articles of which one holds most of the other's shingles."""
+    by_shingle: dict[int, list[int]] = defaultdict(list)
+    for index, sketch in enumerate(sketches):
+        for shingle in sketch.shingles:
+            by_shingle[shingle].append(index)
+    shared: Counter[tuple[int, int]] = Counter()
+    for holders in by_shingle.values():
+        shared.update(combinations(holders, 2) if len(holders) <= _CROWD else pairwise(holders))
+    for (first, second), count in shared.items():
+        fewest = min(len(sketches[first].shingles), len(sketches[second].shingles))
+        if fewest >= _FEWEST and count >= _CONTAINED * fewest:
+            yield first, second

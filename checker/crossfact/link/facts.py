@@ -5,7 +5,7 @@ Values are compared once per distinct value, so a fact told by thousands of arti
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from crossfact.link.events import Mention, clusters
@@ -47,12 +47,12 @@ def claim_order(claim: Claim) -> tuple[str, int, int, str]:
 
 
 def fact(key: tuple[str, ...], claims: Sequence[Claim], copy_of: Mapping[str, str], links: Sequence[str] = ()) -> Fact:
-    """The fact of claims that share a key; its confidence is the lowest of theirs."""
+    """The fact of claims that share a key, called as most of them call it; its confidence is the lowest of theirs."""
     ordered = sorted(claims, key=claim_order)
     order = ("high", "medium", "low")
     return Fact(
         key=key,
-        subject=ordered[0].subject,
+        subject=commonest(claim.subject for claim in ordered),
         slot=ordered[0].slot,
         readings=readings(ordered, copy_of),
         links=tuple(links),
@@ -60,10 +60,16 @@ def fact(key: tuple[str, ...], claims: Sequence[Claim], copy_of: Mapping[str, st
     )
 
 
+def commonest(words: Iterable[str]) -> str:
+    """The word that occurs most often, of several the first in the order of the alphabet: whoever says it."""
+    return min(Counter(words).items(), key=lambda item: (-item[1], item[0]))[0]
+
+
 def by_event(claims: Sequence[Claim], ties: Set[frozenset[str]] = frozenset()) -> dict[tuple[str, ...], list[Claim]]:
     """Claims of one story by happening, slot and group; a claim without an event is compared with nothing."""
     mentions = {Mention(c.evidence.article_id, c.event) for c in claims if c.event is not None}
-    number = clusters(tuple(mentions), _DISPUTE if any(isinstance(c.value, DateValue) for c in claims) else _SAME, ties)
+    dispute = _DISPUTE if any(isinstance(c.value, DateValue) for c in claims) else _SAME
+    number = clusters(tuple(mentions), dispute, ties, undated=any(c.detail("setting") for c in claims))
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.event is not None:
