@@ -46,9 +46,11 @@ class _Node:
     days: tuple[Days, ...]
 
     @property
-    def order(self) -> tuple[bool, bool, str, int]:
+    def order(self) -> tuple[object, ...]:
+        """Main happenings and dated ones first, then by what is told, so that names of articles decide last."""
         first = self.mentions[0]
-        return not self.main, not self.days, first.article_id, first.event.span.start
+        told = (self.days, *map(sorted, (self.spots, self.places, self.families, self.patients, self.agents)))
+        return not self.main, not self.days, *told, self.modality, first.event.span, first.article_id
 
 
 def clusters(mentions: Iterable[Mention], dispute: int, ties: Set[frozenset[str]] = frozenset()) -> dict[Mention, int]:
