@@ -172,7 +172,7 @@ def test_unknown_option_or_value(shell: Shell, arguments: tuple[str, ...], error
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (("chekc", "a.txt"), "No such command 'chekc'. Did you mean 'check'?"),
+        (("chceck", "a.txt"), "No such command 'chceck'. Did you mean 'check'?"),
         (("check",), "Missing argument 'PATH...'"),
         (("rule", "CAS1"), 'no rule fits "CAS1"; did you mean "CAS001"?'),
     ],

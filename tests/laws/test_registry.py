@@ -119,7 +119,7 @@ def _modules() -> list[Path]:
 
 @pytest.mark.parametrize("path", _modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_only_the_command_line_looks_at_a_clock_or_prints(path: Path) -> None:
-    if path.name == "cli.py":
+    if path.parent.name == "cli":
         return
     seen = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
