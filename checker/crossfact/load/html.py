@@ -42,6 +42,8 @@ _LARGER = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
+_ASCII = bytes(range(0x20, 0x7F))
+_OF_PAGES = ("utf-8", "ascii", "cp", "iso", "koi8", "mac", "gb", "big5", "shift_jis", "euc", "johab", "tis", "kz1048")
 _BROKEN = 10
 """Bytes outside ASCII to one that is no UTF-8, from which a text counts as UTF-8 with slips."""
 _TAG = re.compile(r"<[A-Za-z!/][^<>]*>")
@@ -136,17 +138,18 @@ def _decoded(data: bytes) -> tuple[str, str | None]:
 
 
 def _declared(head: bytes) -> str | None:
-    """The name that Python has for the encoding declared in the markup, ``None`` for none or an unknown one."""
+    """The name that Python has for the encoding declared in the markup, ``None`` for none or one that cannot be meant."""
     match = _DECLARED.search(head)
     if match is None:
         return None
     try:
         name = codecs.lookup(match[1].decode().removeprefix("x-")).name
-        "".encode(name)
+        # The declaration was read as ASCII, so the encoding must hold ASCII as it is.
+        if not name.startswith(_OF_PAGES) or _ASCII.decode(name, errors="replace") != _ASCII.decode():
+            return None
     except (LookupError, UnicodeError):
         return None
-    # A declaration that could be read in ASCII is not in one of these.
-    return None if name.startswith(("utf-16", "utf-32", "utf-7")) else _LARGER.get(name, name)
+    return _LARGER.get(name, name)
 
 
 def _tree(markup: str) -> Any:

@@ -61,6 +61,8 @@ _HIDDEN = frozenset(
 _BLOCKS = frozenset(("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"))
 _UPDATED = re.compile("updated|modified")
 _ENTRY = re.compile("entry|post|article")
+_ENDS = (".", "!", "?", "…", "”", "»", "。", "।", "؟")
+_WORDS = 7
 _SHORT = 80
 """Characters of a line in which a date may stand anywhere."""
 _LEAD = 12
@@ -248,12 +250,14 @@ def _elements(tree: Element, page: Page, language: str) -> Iterator[Stamp]:
     near: list[Element] = []
     every: list[Element] = []
     at = page.headline_at
+    prose = 0
     since = None
     for element in _walk(tree, at):
         if element is at:
             said, since = [], 0
         elif since is not None:
             since += 1
+            prose += element.tag == "p" and _is_prose(element, _text(element))
         kind = (element.get("itemprop") or "").lower()
         if "datepublished" not in kind and element.tag != "time":
             continue
@@ -263,7 +267,7 @@ def _elements(tree: Element, page: Page, language: str) -> Iterator[Stamp]:
         every.append(element)
         if "datepublished" in kind or element.get("pubdate") is not None or "publish" in marks:
             said.append(element)
-        elif since is not None and since <= _NEAR:
+        elif since is not None and since <= _NEAR and prose < _DEEP:
             near.append(element)
     found = [stamp for element in (*said, *near[:1]) for stamp in _of_element(element, language)][:1]
     if not found:
@@ -323,7 +327,7 @@ def _lines(tree: Element, page: Page, language: str) -> Iterator[Stamp]:
             continue
         if since is not None:
             since += 1
-        if len(text) > _LINE:
+        if _is_prose(element, text):
             prose += since is not None
             continue
         if not any(character.isdecimal() for character in text):
@@ -412,6 +416,11 @@ def _is_bare(line: str, language: str) -> bool:
     """A line that is a date and hardly a letter more."""
     found = list(_days_in(line, language))
     return bool(found) and sum(map(str.isalpha, line[: found[0][0].start] + line[found[-1][0].end :])) <= _LETTERS
+
+
+def _is_prose(element: Element, text: str) -> bool:
+    """Running text of the article: too long for a line, or a paragraph that is a sentence."""
+    return len(text) > _LINE or (element.tag == "p" and text.endswith(_ENDS) and text.count(" ") >= _WORDS)
 
 
 def _text(element: Element) -> str:

@@ -72,7 +72,7 @@ def read_page(tree: Element, saved_from: str | None = None) -> Page:
     shared = _first(meta, ("ogtitle",))
     others = [value for name, value in meta if name in ("twittertitle", "parselytitle", "sailthrutitle", "title")]
     known = [*declared[:1], *([shared] if shared else []), *others, title_tag]
-    at = _headline_at(tree, [words_of(text) for text in known if text])
+    at = _headline_at(tree, [words_of(text) for text in known if text], [words_of(name) for name in names])
     shown = None if at is None else clean(at.text_content())
     short = [text for text in (shown, *declared[:1]) if text]
     title = _title(shared, others, short, names) or _shortened(title_tag, short, names)
@@ -226,14 +226,14 @@ def _name(value: Any) -> str | None:
 # --- Headline
 
 
-def _headline_at(tree: Element, known: list[tuple[str, ...]]) -> Element:
+def _headline_at(tree: Element, known: list[tuple[str, ...]], names: list[tuple[str, ...]]) -> Element:
     """The element that shows the headline: the heading whose words are most those of what the page is called."""
     best, best_score = None, 0.3
     only = []
     for lower, tag in enumerate(("h1", "h2", "h3")):
         for element in islice(tree.iter(tag), _MOST_NODES):
             words = words_of(clean(element.text_content()))
-            if not words or len(words) > _LONGEST_HEADLINE:
+            if not words or len(words) > _LONGEST_HEADLINE or words in names:
                 continue
             if not lower:
                 only.append(element)
