@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from crossfact import lexicon
 from crossfact.annotate.timex import grammar, holidays, tokens
@@ -111,9 +110,12 @@ class Line:
     _lower: list[str] = field(default_factory=list)
 
     def locate(self, count: int) -> None:
-        """Fill in where the first ``count`` tokens start."""
-        matches = islice(tokens.TOKEN.finditer(self.text), count)
-        self.starts = [match.start() + self.offset for match in matches]
+        """Fill in where the first ``count`` tokens start: between two of them there are only blanks."""
+        find, offset, position = self.text.find, self.offset, 0
+        for word in self.words[:count]:
+            position = find(word, position)
+            self.starts.append(position + offset)
+            position += len(word)
 
     def word(self, index: int) -> str:
         return self.words[index].lower() if 0 <= index < len(self.words) else ""
@@ -169,11 +171,13 @@ class Line:
         raw = self.words[index]
         word = raw.lower()
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
-        if word == "could" and following == "not":
-            return "past"
         if word in _FUTURE and not (word == "next" and following == "to"):
-            return "past" if "had" in self.words[max(0, index - 2) : index] else "future"
+            if (word == "could" and following == "not") or "had" in self.words[max(0, index - 2) : index]:
+                return "past"
+            return "future"
         if word in _PAST or (len(word) > 4 and word.endswith("ed") and raw == word):
+            if word == "won" and following in ("'", "’"):
+                return "future"
             return None if self._to_come(index) or self._attributive(index) else "past"
         if word == "set" and following in ("for", "to"):
             return "future"
@@ -1758,6 +1762,9 @@ def _weekday(line: Line, first: int, last: int) -> Found | None:
     weekday = _WEEKDAYS[line.word(at)]
     part_at = line.find("P", first, last)
     lead_at = line.find("lxHc", first, at)
+    if lead_at == first and line.word(first) == "following":
+        # Without an article it is the preposition: "following Monday's vote".
+        first, lead_at = at, None
     lead = line.codes[lead_at] if lead_at is not None else ""
     if line.codes[first] == "d" and lead == "" and part_at is None:
         first += 1
