@@ -69,7 +69,7 @@ def by_event(claims: Sequence[Claim], ties: Set[frozenset[str]] = frozenset()) -
     """Claims of one story by happening, slot and group; a claim without an event is compared with nothing."""
     mentions = {Mention(c.evidence.article_id, c.event) for c in claims if c.event is not None}
     dispute = _DISPUTE if any(isinstance(c.value, DateValue) for c in claims) else _SAME
-    number = clusters(tuple(mentions), dispute, ties, undated=any(c.detail("setting") for c in claims))
+    number = clusters(tuple(mentions), dispute, ties)
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.event is not None:
