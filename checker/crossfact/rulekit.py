@@ -13,12 +13,12 @@ A kind pulls claims out of one article (``ClaimKind.extract``); a rule says what
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from crossfact.annotate import counts, events, names, places, quotations, roles, timex
 from crossfact.model import (
@@ -204,6 +204,25 @@ class View:
             zone=Zone.FURNITURE if sentence is None else sentence.zone,
             details=tuple(sorted((details or {}).items())),
         )
+
+
+class Placed(Protocol):
+    """Anything of a layer that has a place in the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+_P = TypeVar("_P", bound=Placed)
+
+
+def starting_in(layer: Sequence[_P], start: int, end: int) -> Sequence[_P]:
+    """Those of a layer, which stands in text order, that start at ``start`` or later and before ``end``."""
+
+    def offset(placed: _P) -> int:
+        return placed.span.start
+
+    return layer[bisect_left(layer, start, key=offset) : bisect_left(layer, end, key=offset)]
 
 
 def _nearest_before(text: str, start: int, end: int) -> str:

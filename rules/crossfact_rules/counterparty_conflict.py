@@ -123,7 +123,7 @@ def _draft(group: Sequence[Claim], deed: str) -> Draft | None:
     against = [claim for claim in named if _clash(primary, claim)] if across else []
     agreeing = [claim for claim in named if claim is not primary and claim not in against]
     against += [claim for claim in helpers if any(_clash(claim, other) for other in (primary, *against))]
-    speaker, agent = primary.attribution or "", primary.subject.rsplit(" appeal to ", 1)[-1]
+    speaker, agent = primary.attribution or "", primary.detail("agent")
     labels = list(dict.fromkeys(str(claim.value) for claim in (primary, *against)))
     return Draft(
         subject=primary.subject,
@@ -132,7 +132,7 @@ def _draft(group: Sequence[Claim], deed: str) -> Draft | None:
         conflicting=tuple(against),
         agreeing=tuple(agreeing),
         derivation=tuple(
-            f"{claim.evidence.article_id} line {claim.evidence.line}: {claim.attribution} asks {claim.subject.rsplit(' appeal to ', 1)[-1]} "
+            f"{claim.evidence.article_id} line {claim.evidence.line}: {claim.attribution} asks {claim.detail('agent')} "
             f"to {_DEEDS.get(deed, deed)} {claim.value}"
             for claim in (primary, *against, *agreeing)
         ),

@@ -53,6 +53,8 @@ _SPELLINGS = (
 )
 _SHORTEST = 4
 """Words shorter than this differ too easily."""
+_CROWD = 100
+"""A given name or surname that more persons of a story share than this tells nothing."""
 
 
 def _reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  # noqa: ARG001
@@ -70,7 +72,9 @@ def _persons(claims: Sequence[Claim]) -> Iterator[Draft]:
         shelves["given", given].append(name)
         shelves["surname", surname].append(name)
     seen: set[tuple[str, str]] = set()
-    for (_, _), names in sorted(shelves.items()):
+    for _, names in sorted(shelves.items()):
+        if len(names) > _CROWD:
+            continue
         for pair in combinations(sorted(names), 2):
             if pair not in seen and _one_person(by_name[pair[0]], by_name[pair[1]], claims):
                 seen.add(pair)

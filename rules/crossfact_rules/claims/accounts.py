@@ -29,6 +29,8 @@ _ON_CHANNEL = re.compile(
 )
 _TWO = re.compile(r"\b(?:day|days|week|weeks|night) (?:before|earlier|after|later)\b|\bprevious (?:day|night)\b")
 _LEAD = 5
+_SCENE = 20
+"""Most places of a scene: an article that names more tells of no one place."""
 _WIDE = ("town", "region", "place", "country")
 
 
@@ -60,9 +62,9 @@ class Account:
         keys = list(dict.fromkeys(key for event in mentions for key in event.places if key in own))
         found = [k for key in keys for k in (key, street_of(own[key]) or key)]
         if not any(own[key].type in ("town", "region", "place") for key in keys):
-            datelines = self.view.layout.datelines
-            found += [p.key for p in self.view.places if any(span.contains(p.span) for span in datelines)]
-        return tuple(dict.fromkeys(found))
+            zone_at = self.view.layout.zone_at
+            found += [place.key for place in self.view.places if zone_at(place.span.start) is Zone.DATELINE]
+        return tuple(dict.fromkeys(found))[:_SCENE]
 
     @cached_property
     def cast(self) -> tuple[str, ...]:

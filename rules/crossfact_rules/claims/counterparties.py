@@ -21,7 +21,7 @@ from crossfact import lexicon
 from crossfact.annotate.names import COUNTRY_OF, name_key
 from crossfact.annotate.quotations import find_subjects
 from crossfact.model import Claim, Modality, Name, Sentence, Span, TextValue, Zone
-from crossfact.rulekit import ClaimKind, Example, View
+from crossfact.rulekit import ClaimKind, Example, View, starting_in
 
 _LEXICON = lexicon.load("parties")
 _CLASS = {phrase.removesuffix(" {party}"): deed for deed, phrases in _LEXICON["deeds"].items() for phrase in phrases}
@@ -69,6 +69,7 @@ def extract(view: View) -> Iterator[Claim]:
     found = [appeal for sentence in sentences if sentence is not None for appeal in _appeals(view, sentence, lower)]
     verbs = [verb for verb, *_ in found if verb is not None]
     subjects = iter(find_subjects(view.text, view.layout, view.names, view.roles, verbs)) if verbs else iter(())
+    bodies = _bodies(view)
     for verb, speaker, agent, parties, deed, span, helps in found:
         if verb is not None:
             subject = next(subjects)
@@ -76,9 +77,9 @@ def extract(view: View) -> Iterator[Claim]:
         if not speaker or not parties or _same(speaker, agent.full) or any(_same(agent.full, p.full) for p in parties):
             continue
         label = " and ".join(party.full for party in parties)
-        event = next(
-            (e for e in view.events if e.sentence.start <= span.start < e.sentence.end and e.days is not None), None
-        )
+        sentence = view.sentence_at(span.start)
+        told = () if sentence is None else starting_in(view.events, *sentence.span)
+        event = next((e for e in told if e.days is not None), None)
         yield view.claim(
             "counterparties",
             span,
@@ -91,11 +92,12 @@ def extract(view: View) -> Iterator[Claim]:
             modality=Modality.PLAN,
             details={
                 "speaker": name_key(speaker),
+                "agent": agent.full,
                 "speaker_country": _country(view, speaker),
                 "state": speaker in COUNTRY_OF,
                 "parties": tuple((party.full, tokens(party.full), party.abbreviation or "") for party in parties),
                 "helps": helps,
-                "bodies": _bodies(view),
+                "bodies": bodies,
             },
         )
 
@@ -118,7 +120,7 @@ def _appeals(view: View, sentence: Sentence, lower: str) -> Iterator[_Appeal]:
         return
     if _BACKGROUND.search(here):
         return
-    names = [name for name in view.names if start <= name.span.start < end]
+    names = starting_in(view.names, start, end)
     if len(names) < 2:
         return
     for match in _ASK.finditer(lower, start, end):

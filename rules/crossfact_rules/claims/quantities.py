@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from crossfact import lexicon
 from crossfact.annotate.events import family
 from crossfact.annotate.names import name_key
-from crossfact.model import Claim, Event, QuantityValue, Sentence, Span
-from crossfact.rulekit import ClaimKind, Example, View
+from crossfact.model import Claim, Event, Name, QuantityValue, Sentence, Span
+from crossfact.rulekit import ClaimKind, Example, View, starting_in
 from crossfact_rules.claims.setting import main_incident, setting_of, small_places
 
 _WORDS = lexicon.load("units")
@@ -55,7 +55,9 @@ def _extract(view: View) -> Iterator[Claim]:
 
 def _here(view: View, sentence: Sentence) -> str:
     """The small places that a sentence names."""
-    return "|".join(sorted(small_places(place for place in view.places if sentence.span.contains(place.span))))
+    return "|".join(
+        sorted(small_places(p for p in starting_in(view.places, *sentence.span) if p.span.end <= sentence.span.end))
+    )
 
 
 def _told(view: View, sentence: Sentence, main: Event | None) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
@@ -119,15 +121,19 @@ def _what(text: str, start: int, end: int, sentence: Span) -> tuple[str, Span] |
 
 def _held(view: View, sentence: Sentence, position: int) -> str | None:
     """The person whose bail it is: the one named in the sentence before the sum, or the last one where "he" stands for it."""
-    persons = [n for n in view.names if n.type == "person" and " " in n.full]
-    here = {n.full for n in persons if sentence.span.start <= n.span.start < position}
+    here = {n.full for n in starting_in(view.names, sentence.span.start, position) if _in_full(n)}
     if here:
         return here.pop() if len(here) == 1 else None
     opening = view.text[sentence.span.start : sentence.span.start + 5].split(" ")[0].lower()
     if opening not in ("he", "she", "his", "her"):
         return None
-    before = [n.full for n in persons if n.span.end <= sentence.span.start]
-    return before[-1] if before else None
+    before = starting_in(view.names, 0, sentence.span.start)
+    return next((n.full for n in reversed(before) if _in_full(n)), None)
+
+
+def _in_full(name: Name) -> bool:
+    """A person whose full name the article gives."""
+    return name.type == "person" and " " in name.full
 
 
 KIND = ClaimKind(

@@ -15,16 +15,19 @@ spokesman") is a subject, but is compared with nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from crossfact.annotate.names import COUNTRY_OF, name_key
 from crossfact.annotate.wording import split
 from crossfact.model import Claim, Event, Evidence, Name, Quotation, RoleMention, Span, TextValue, Zone
-from crossfact.rulekit import ClaimKind, Example, View
+from crossfact.rulekit import ClaimKind, Example, View, starting_in
 
 _LONGEST = 300
+_REACH = 60
+"""Characters after a verb of saying within which its addressee stands."""
 _MARKS = "“”\"'‘’`„«» "
 _TO = re.compile(r"\bto (?:the |its |his |her )?$")
 _OBJECT = re.compile(r"^\s(?:the |a )?(?:[a-z]+ )?$")
@@ -43,12 +46,21 @@ _SPOKEN = re.compile(
 
 def extract(view: View) -> Iterator[Claim]:
     """Claims on the verbatim quotations of the article with a speaker."""
+    names: dict[str, Name] = {}
+    for name in view.names:
+        names.setdefault(name.full, name)
+        names.setdefault(name.text, name)
+    held: dict[str, list[RoleMention]] = defaultdict(list)
+    for role in view.roles:
+        if role.person is not None:
+            held[role.person].append(role)
     for quotation in view.quotations:
         if not quotation.verbatim or quotation.speaker is None or quotation.speaker_span is None:
             continue
         if view.layout.zone_at(quotation.span.start) not in (Zone.BODY, Zone.DATELINE):
             continue
-        speakers = _speakers(view, quotation)
+        speakers = _speakers(names, quotation.speaker)
+        roles = [role for speaker in speakers for role in held.get(speaker.full, ())]
         event = _event(view, quotation)
         yield view.claim(
             "quotations",
@@ -62,8 +74,8 @@ def extract(view: View) -> Iterator[Claim]:
             details={
                 "keys": tuple(name_key(name.full) for name in speakers),
                 "speaker_type": speakers[0].type if speakers else "",
-                "country": _country(view, speakers),
-                "office": tuple(sorted({role.term for role in _roles(view, speakers)})),
+                "country": _country(speakers, roles),
+                "office": tuple(sorted({role.term for role in roles})),
                 "addressee": _addressee(view, quotation),
                 "channel": quotation.channel,
                 "medium": medium(quotation.channel),
@@ -89,40 +101,29 @@ def medium(channel: str | None) -> str:
     return ""
 
 
-def _speakers(view: View, quotation: Quotation) -> tuple[Name, ...]:
+def _speakers(names: Mapping[str, Name], speaker: str) -> tuple[Name, ...]:
     """The names that the speaker stands for: one, or the members of a joint speaker; none for a description."""
-    assert quotation.speaker is not None
-    found: dict[str, Name] = {}
-    rest = quotation.speaker
-    for name in view.names:
-        if rest in (name.full, name.text):
-            return (name if name.full == rest else replace(name, full=rest),)
-        if name.full in rest:
-            found.setdefault(name.full, name)
-    joint = rest.split(" and ")
-    if len(joint) == 2 and all(part in found for part in joint):
-        return tuple(found[part] for part in joint)
-    return ()
+    one = names.get(speaker)
+    if one is not None:
+        return (replace(one, full=speaker),)
+    joint = [names.get(part) for part in speaker.split(" and ")]
+    members = tuple(name for name in joint if name is not None and name.full in speaker)
+    return members if len(joint) == len(members) == 2 else ()
 
 
 def _named(view: View, span: Span) -> bool:
     """Do the words at the span name the speaker, rather than refer back to them?"""
-    return any(span.contains(name.span) for name in view.names if name.span.start < span.end)
+    return any(name.span.end <= span.end for name in starting_in(view.names, *span))
 
 
-def _roles(view: View, speakers: tuple[Name, ...]) -> Iterator[RoleMention]:
-    names = {name.full for name in speakers}
-    return (role for role in view.roles if role.person in names)
-
-
-def _country(view: View, speakers: tuple[Name, ...]) -> str:
+def _country(speakers: Sequence[Name], roles: Sequence[RoleMention]) -> str:
     """The country that speaks, or that the speaker holds an office of."""
     if not speakers:
         return ""
     own = COUNTRY_OF.get(speakers[0].text)
     if own is not None and speakers[0].type != "person":
         return own
-    return next((role.country for role in _roles(view, speakers) if role.country), "")
+    return next((role.country for role in roles if role.country), "")
 
 
 def _addressee(view: View, quotation: Quotation) -> str:
@@ -134,11 +135,10 @@ def _addressee(view: View, quotation: Quotation) -> str:
     stop = quotation.span.start if start <= quotation.span.start else start + 120
     if sentence is not None and start > quotation.span.start:
         stop = min(stop, sentence.span.end)
-    for name in view.names:
-        if start <= name.span.start < stop:
-            between = view.text[start : name.span.start]
-            if _OBJECT.search(between) or (len(between) < 60 and _TO.search(between)):
-                return place_or_name(name.full)
+    for name in starting_in(view.names, start, min(stop, start + _REACH)):
+        between = view.text[start : name.span.start]
+        if _OBJECT.search(between) or _TO.search(between):
+            return place_or_name(name.full)
     return ""
 
 
@@ -154,7 +154,7 @@ def _event(view: View, quotation: Quotation) -> Event | None:
     sentence = view.sentence_at(at)
     if sentence is None:
         return None
-    said = [e for e in view.events if e.sentence == sentence.span and e.event_class == "statement"]
+    said = [e for e in starting_in(view.events, *sentence.span) if e.event_class == "statement"]
     return min(said, key=lambda e: (e.days is None, abs(e.span.start - at)), default=None)
 
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from crossfact.annotate.names import name_key
 from crossfact.model import Claim, Days, Event, Modality, RoleMention, RoleStatus, Sentence, Span, TextValue, Zone
 from crossfact.register import compatible_terms, spokesperson_terms
-from crossfact.rulekit import ClaimKind, Example, View
+from crossfact.rulekit import ClaimKind, Example, View, starting_in
 
 _CAST = 12
 """How many persons of the article a claim remembers, to tell its person from a namesake."""
@@ -84,7 +84,7 @@ def _claim(view: View, role: RoleMention, sentence: Sentence, cast: tuple[str, .
     key = name_key(role.person)
     span = _span(role)
     event = _event(view, key, sentence)
-    told = [t for t in view.timexes if sentence.span.start <= t.span.start < sentence.span.end]
+    told = starting_in(view.timexes, *sentence.span)
     past = tuple(timex.days for timex in told if timex.days is not None)
     open_date = any(timex.days is None and _OPEN_MONTH.match(timex.value) for timex in told)
     when = event.days if event is not None and event.days is not None and _short(event.days) else None
@@ -135,7 +135,7 @@ def _is_certain(role: RoleMention, held: set[str]) -> bool:
 
 def _event(view: View, key: str, sentence: Sentence) -> Event | None:
     """What the person does in the sentence, or else what the sentence tells."""
-    mine = [e for e in view.events if sentence.span.start <= e.span.start < sentence.span.end and not e.background]
+    mine = [e for e in starting_in(view.events, *sentence.span) if not e.background]
     return next((e for e in mine if key in e.agents), None) or (mine[0] if len(mine) == 1 else None)
 
 
