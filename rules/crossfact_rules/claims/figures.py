@@ -1,0 +1,228 @@
+"""Figures that hang on a named person, bargain or place: prison terms, shares of the vote, prices, gusts and crowds.
+
+## What it does
+
+Takes a figure where the words around it say what it measures and whose it is: slot ``sentence`` is the prison term of a
+person, ``vote`` the share of a winner, ``price`` what somebody or something was bought for (its sentence names both sides),
+``gust`` and ``level`` what was measured at a place, ``crowd`` how many watched a match. The claim belongs to the person or
+place by ``group``, a price to all that its sentence names.
+
+## Known limits
+
+Hedged figures ("about", "up to", "an initial"), plans and demands, partial counts and other years make no claim, nor do two
+figures of one slot and owner in an article: which of them is meant stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from crossfact import lexicon
+from crossfact.annotate.names import name_key
+from crossfact.annotate.numerals import parse
+from crossfact.model import Claim, QuantityValue, Sentence, Span, Zone
+from crossfact.rulekit import ClaimKind, Example, View
+
+_UNITS = lexicon.load("units")
+_SCALE: dict[str, int] = _UNITS["scale"]
+_CURRENCY: dict[str, str] = _UNITS["currency"]
+_KILOMETRES: dict[str, float] = _UNITS["speed"]
+_METRES: dict[str, float] = _UNITS["height"]
+_WORDS = _UNITS["figures"]
+_UNSURE: tuple[str, ...] = tuple(_WORDS["unsure"])
+_OTHER_TIME: tuple[str, ...] = tuple(_WORDS["other_time"])
+_PARTIAL: tuple[str, ...] = tuple(_WORDS["partial"])
+_WON: tuple[str, ...] = tuple(_WORDS["won"])
+_PART: tuple[str, ...] = tuple(_WORDS["part"])
+
+_TERM = re.compile(
+    r"\b(?:sentenced|jailed|imprisoned)(?: [a-z]{1,12}){0,2}? (?:to|for)(?: a)? (?P<amount>\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)"
+    r"[ -](?P<unit>year|month)s?\b"
+)
+_SHARE = re.compile(r"(?P<amount>\d{1,2}\.\d{1,2}) ?(?:percent|per cent|%) of (?:the )?(?:\w{1,12} )?votes?\b")
+_SUM = re.compile(
+    r"\bfor (?:an? )?(?:(?:club-)?record )?(?:(?:transfer )?fee of )?(?P<sign>[$£€])(?P<amount>\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,3})?)"
+    r"(?:[- ]?(?P<scale>m|mn|bn|million|billion|thousand|crore|lakh))?\b(?![- ](?:a|per)[- ]share\b| each\b)"
+)
+_BARGAIN = re.compile(
+    r"\b(?:buys?|buying|bought|acquired?|acquires|acquiring|signs|signed|signing|joins|joined|joining)\b"
+)
+_GUST = re.compile(r"\b[Gg]usts? of (?P<amount>\d{2,3}) ?(?P<unit>km/h|kmh|kph|mph)\b")
+_LEVEL = re.compile(
+    r"\b(?:peaked at|crested at|reached)(?: an?)?(?: record)? (?P<amount>\d{1,2}\.\d{1,2}) ?(?P<unit>metres|meters|m|feet|ft)\b"
+)
+_CROWD = re.compile(r"\b(?:crowd|attendance) of (?P<amount>\d{1,3},\d{3}|\d{3,6})\b")
+_MEASURED = ("recorded", "measured", "clocked", "registered", "peaked", "crested", "record ")
+_AT = re.compile(r"\b(?:at|in|near) (?:the )?$")
+_AROUND = 30
+"""Characters around a measurement that say how sure and where it is."""
+_EXACT = 500
+"""Crowds that are a multiple of this are estimates."""
+
+
+def _extract(view: View) -> Iterator[Claim]:
+    found: dict[tuple[str, str], list[tuple[Span, QuantityValue, str, Sentence]]] = defaultdict(list)
+    for sentence in view.sentences:
+        if sentence.zone not in (Zone.BODY, Zone.TITLE):
+            continue
+        text = view.text[sentence.span.start : sentence.span.end]
+        for slot, group, span, value, subject in _told(view, sentence, text):
+            found[slot, group].append((span, value, subject, sentence))
+    for (slot, group), told in found.items():
+        if len({str(value) for _, value, _, _ in told}) > 1:
+            continue
+        for span, value, subject, sentence in told:
+            yield view.claim(
+                "figures",
+                span,
+                subject=subject,
+                value=value,
+                entity=group,
+                slot=slot,
+                group=group,
+                details={"names": _names(view, sentence)},
+            )
+
+
+def _names(view: View, sentence: Sentence) -> tuple[str, ...]:
+    """Keys of all that a sentence names."""
+    return tuple(dict.fromkeys(name_key(name.full) for name in view.names if sentence.span.contains(name.span)))
+
+
+def _told(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
+    """Slot, owner, place, value and subject of the figures of a sentence."""
+    if " for " in text and any(sign in text for sign in _CURRENCY):
+        yield from _price(view, sentence, text)
+    if "sentenced" in text or "jailed" in text or "imprisoned" in text:
+        yield from _term(view, sentence, text)
+    if " vote" in text:
+        yield from _share(view, sentence, text)
+    if (
+        "ust of" in text
+        or "usts of" in text
+        or " gust" in text
+        or "peaked" in text
+        or "crested" in text
+        or "reached" in text
+    ):
+        yield from _measured(view, sentence, text)
+    if "crowd of" in text or "attendance of" in text:
+        match = _CROWD.search(text)
+        amount = 0 if match is None else int(match["amount"].replace(",", ""))
+        if match is not None and amount % _EXACT and not _has(text, _OTHER_TIME):
+            yield "crowd", "", _span(sentence, match), QuantityValue(amount, "people"), "the crowd"
+
+
+def _span(sentence: Sentence, match: re.Match[str]) -> Span:
+    return Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+
+
+def _has(text: str, cues: tuple[str, ...]) -> bool:
+    lowered = f" {text.lower()} "
+    return any(cue in lowered for cue in cues)
+
+
+def _owner(view: View, sentence: Sentence, match: re.Match[str]) -> str | None:
+    """The person named last before a figure in its sentence, if it is known by a full name."""
+    position = sentence.span.start + match.start()
+    before = [n for n in view.names if n.type == "person" and sentence.span.start <= n.span.start < position]
+    return before[-1].full if before and " " in before[-1].full else None
+
+
+def _term(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
+    matches = list(_TERM.finditer(text))
+    if len(matches) != 1 or _has(text, _UNSURE) or _has(text, _OTHER_TIME):
+        return
+    match = matches[0]
+    number = parse([match["amount"]], 0)
+    person = _owner(view, sentence, match)
+    persons = {n.full for n in view.names if n.type == "person" and sentence.span.contains(n.span)}
+    if number is None or number.low is None or number.low != number.high or person is None or len(persons) > 1:
+        return
+    value = QuantityValue(number.low * (12 if match["unit"] == "year" else 1), "months")
+    yield "sentence", name_key(person), _span(sentence, match), value, f"prison term of {person}"
+
+
+def _share(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
+    match = _SHARE.search(text)
+    if match is None or not _has(text, _WON) or _has(text, _PARTIAL) or _has(text, _OTHER_TIME):
+        return
+    person = _owner(view, sentence, match)
+    if person is not None:
+        value = QuantityValue(float(match["amount"]), "percent")
+        yield "vote", name_key(person), _span(sentence, match), value, f"share of the vote for {person}"
+
+
+def _price(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
+    matches = list(_SUM.finditer(text))
+    if len(matches) != 1 or _BARGAIN.search(text, 0, matches[0].start()) is None or _has(text, (*_PART, *_OTHER_TIME)):
+        return
+    match = matches[0]
+    scale = match["scale"] or ""
+    amount = round(float(match["amount"].replace(",", "")) * _SCALE.get(scale, 1), 2)
+    yield "price", "", _span(sentence, match), QuantityValue(amount, _CURRENCY[match["sign"]]), _deal(view, sentence)
+
+
+def _deal(view: View, sentence: Sentence) -> str:
+    sides = list(dict.fromkeys(name.full for name in view.names if sentence.span.contains(name.span)))
+    return f"price in the deal of {' and '.join(sides[:2])}" if len(sides) > 1 else "price"
+
+
+def _measured(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
+    if not _has(text, _MEASURED):
+        return
+    for slot, pattern, factors, unit in (
+        ("gust", _GUST, _KILOMETRES, "km/h"),
+        ("level", _LEVEL, _METRES, "metres"),
+    ):
+        match = pattern.search(text)
+        if match is None or _has(text[: match.end()], _OTHER_TIME):
+            continue
+        if _has(text[max(0, match.start() - _AROUND) : match.end()], _UNSURE):
+            continue
+        amount = round(float(match["amount"]) * factors[match["unit"]], 0 if slot == "gust" else 2)
+        place = _place(view, sentence, sentence.span.start + match.end())
+        if place is not None:
+            yield slot, place, _span(sentence, match), QuantityValue(amount, unit), f"{slot} at {place.title()}"
+
+
+def _place(view: View, sentence: Sentence, end: int) -> str | None:
+    """Where a measurement was taken: what is named right behind it, else the only place of the sentence."""
+    for name in view.names:
+        if end < name.span.start < end + _AROUND and _AT.search(view.text, end, name.span.start) is not None:
+            return name_key(name.text)
+    places = {p.key for p in view.places if sentence.span.contains(p.span) and p.type != "country"}
+    return places.pop() if len(places) == 1 else None
+
+
+KIND = ClaimKind(
+    name="figures",
+    extract=_extract,
+    speaks=(
+        Example(text="Amara Okoye was sentenced to 12 years in prison on Tuesday.", finds=("144 months",)),
+        Example(text="Amara Okoye was jailed for eight months.", finds=("8 months",)),
+        Example(text="Amara Okoye won the election with 52.4 percent of the vote.", finds=("52.4 percent",)),
+        Example(text="Kestrel Group has agreed to buy Lumen Foods for $4.1 billion.", finds=("4,100,000,000 dollars",)),
+        Example(
+            text="Port Ellery Rovers have signed Jan Novak for a club-record fee of £42m.", finds=("42,000,000 pounds",)
+        ),
+        Example(text="Gusts of 90mph were recorded in Port Ellery on Monday.", finds=("145 km/h",)),
+        Example(text="A crowd of 41,203 saw the match.", finds=("41,203 people",)),
+    ),
+    silent=(
+        Example(text="Amara Okoye could be sentenced to 12 years in prison."),
+        Example(text="Prosecutors asked that Amara Okoye be jailed for 12 years."),
+        Example(text="Amara Okoye was jailed for 12 years. Amara Okoye was jailed for two years."),
+        Example(text="Amara Okoye and Jan Novak were sentenced to 12 years in prison."),
+        Example(text="With half of the votes counted, Amara Okoye was winning 52.4 percent of the vote."),
+        Example(text="Kestrel Group has offered $4.1 billion for Lumen Foods."),
+        Example(text="Kestrel Group bought 20 percent of Lumen Foods for $1 billion."),
+        Example(text="Kestrel Group will buy Lumen Foods for about $4.1 billion."),
+        Example(text="Kestrel Group will buy Lumen Foods for $38 a share."),
+        Example(text="Gusts of up to 90mph are expected in Port Ellery."),
+        Example(text="A crowd of 40,000 saw the match."),
+    ),
+    doc=__doc__,
+)
