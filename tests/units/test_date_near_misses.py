@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from crossfact.model import NearMiss
+from crossfact.pipeline import _shared_out
 from crossfact.register import Register
 from crossfact.rulekit import ClaimKind, Rule, View, article_of
 from crossfact_rules import publication_date_conflict, weekday_date_mismatch
@@ -73,3 +74,14 @@ def test_days_of_an_article_that_differ_where_they_may(text: str, expected: list
 )
 def test_a_pair_without_a_year_takes_that_of_another(text: str, expected: list[tuple[str, str, list[str]]]) -> None:
     assert list(near_misses(weekday_dates.KIND, weekday_date_mismatch.RULE, text, "2014-03-10")) == expected
+
+
+def test_where_not_all_can_be_shown_no_rule_crowds_out_another() -> None:
+    near = [NearMiss(rule, str(n), "") for rule, count in (("DAT003", 5), ("TTL002", 2)) for n in range(count)]
+    assert [(one.rule, one.subject) for one in _shared_out(near, 4)] == [
+        ("DAT003", "0"),
+        ("DAT003", "1"),
+        ("TTL002", "0"),
+        ("TTL002", "1"),
+    ]
+    assert _shared_out(near, 50) == tuple(near)
