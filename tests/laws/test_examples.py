@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import combinations
+
 import pytest
 
-from crossfact.model import Relation
+from crossfact.link.facts import readings
+from crossfact.model import Claim, Relation
+from crossfact.pipeline import claims_of
+from crossfact.register import Register
 from crossfact.registry import KINDS as KIND_GROUP
 from crossfact.registry import RULES as RULE_GROUP
 from crossfact.registry import Registry
-from crossfact.rulekit import ClaimKind, Example, Pair, Rule
+from crossfact.rulekit import ClaimKind, Example, Pair, Rule, article_of
 from crossfact.testing import clashing_values, relation_of, values_of
 
 REGISTRY = Registry(plugins=False)
@@ -49,10 +56,33 @@ def test_rule_pair_relates_symmetrically(rule: Rule, pair: Pair) -> None:
     assert relation_of(rule, swapped, KINDS) is pair.relation
 
 
-def _later(pair: Pair) -> str | None:
-    from datetime import date, timedelta
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.relate], ids=lambda rule: rule.code)
+def test_any_two_readings_of_a_rule_relate_symmetrically(rule: Rule) -> None:
+    assert rule.relate is not None
+    kinds = [KINDS[name] for name in rule.reads]
+    told = [
+        (text, day) for pair in rule.pairs for text, day in ((pair.first, pair.published), (pair.second, _later(pair)))
+    ]
+    claims = [
+        claim
+        for number, (text, day) in enumerate(told)
+        for claim in claims_of(article_of(text, published=day, article_id=f"{number:03d}"), kinds)
+    ]
+    groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.kind, claim.slot, type(claim.value).__name__].append(claim)
+    found = [reading for group in groups.values() for reading in combinations(readings(group, {}), 2)]
+    assert found
+    different = [
+        (str(one.value), str(other.value))
+        for one, other in found
+        if rule.relate(one, other, Register()) is not rule.relate(other, one, Register())
+    ]
+    assert different == []
 
-    return None if pair.published is None else (date.fromisoformat(pair.published) + timedelta(days=pair.days)).isoformat()
+
+def _later(pair: Pair) -> str | None:
+    return None if pair.published is None else str(date.fromisoformat(pair.published) + timedelta(days=pair.days))
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

@@ -6,13 +6,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from crossfact.model import Article, Finding
+from crossfact.baseline import compare, entry_of
+from crossfact.model import Article, Finding, State
 from crossfact.pipeline import run
 from crossfact.register import Register
 from crossfact.registry import KINDS, RULES, Registry
@@ -67,9 +69,36 @@ def _findings(articles: Sequence[Article]) -> tuple[Finding, ...]:
 BASE = _articles(FIRE, "a")
 EXPECTED = _findings(BASE)
 
+DISPUTES = _articles(
+    (
+        *FIRE[:3],
+        (
+            "Gen. Amara Okoye of the Ruritanian Army met Zoran Petrov in Port Ellery on Tuesday. “We will rebuild the harbour "
+            "and the old market before winter,” Amara Okoye told a rally.",
+            "2024-03-13",
+        ),
+        (
+            "Field Marshal Amara Okoye of the Ruritanian Army met Zoran Petrov in Port Ellery on Tuesday. “We will rebuild the "
+            "port and the old market before winter,” Amara Okoye told a rally.",
+            "2024-03-13",
+        ),
+    ),
+    "d",
+)
+PARAGRAPHS = (
+    "The council met on Monday, December 16, 2014, and the mayor spoke for an hour about the harbour.",
+    "“We will rebuild the harbour and the old market before winter,” Amara Okoye told a rally.",
+    "Thousands had come to the quay, and the crowd cheered for a long time.",
+    "The contract ends on 31 September 2014, the clerk of the council said.",
+    "“We will rebuild the port and the old market before winter,” Amara Okoye told a rally.",
+)
+WHOLE = _articles([("\n".join(PARAGRAPHS), "2024-03-13")], "m")
+
 
 def test_the_base_articles_disagree() -> None:
     assert {finding.rule for finding in EXPECTED} >= {"CAS001"}
+    assert {finding.rule for finding in _findings(DISPUTES)} >= {"CAS001", "TTL001", "QUO001"}
+    assert {finding.rule for finding in _findings(WHOLE)} >= {"DAT001", "DAT005", "QUO001"}
 
 
 @given(st.permutations(BASE))
@@ -114,6 +143,33 @@ def test_hashing_of_strings_changes_nothing(seed: str, tmp_path: Path) -> None:
         for chosen in ("0", seed)
     ]
     assert reports[0] == reports[1]
+
+
+@given(st.permutations(["q", "k", "b", "x", "z"]))
+@settings(max_examples=20, deadline=None)
+def test_names_of_articles_change_no_identity(names: list[str]) -> None:
+    def identities(found: Sequence[Finding]) -> list[tuple[str, str, tuple[str, ...]]]:
+        return sorted((one.fingerprint, one.rule, one.values) for one in found)
+
+    renamed = [replace(article, article_id=name) for article, name in zip(DISPUTES, names, strict=True)]
+    assert identities(_findings(renamed)) == identities(_findings(DISPUTES))
+
+
+@given(st.permutations(range(len(PARAGRAPHS))))
+@settings(max_examples=20, deadline=None)
+def test_moving_a_paragraph_changes_no_fingerprint(order: list[int]) -> None:
+    # Neighbouring paragraphs hold two sentences, not one in two wordings.
+    assume(abs(order.index(1) - order.index(4)) > 1)
+    moved = _articles([("\n".join(PARAGRAPHS[index] for index in order), "2024-03-13")], "m")
+    assert {one.fingerprint for one in _findings(moved)} == {one.fingerprint for one in _findings(WHOLE)}
+
+
+def test_an_accepted_archive_has_nothing_new_when_unrelated_articles_join() -> None:
+    accepted = [entry_of(finding) for finding in EXPECTED]
+    texts = [(topic.format(town=town), "2024-03-13") for topic, town in zip(TOPICS, TOWNS, strict=False)]
+    compared = compare(_findings([*BASE, *_articles(texts, "u")]), accepted, rules={rule.code for rule in ALL_RULES})
+    assert [finding.state for finding in compared.findings] == [State.UNCHANGED] * len(accepted)
+    assert compared.absent == ()
 
 
 def test_findings_of_each_article_alone_stay_when_others_join() -> None:
