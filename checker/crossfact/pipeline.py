@@ -14,7 +14,7 @@ from itertools import combinations, islice
 from crossfact.fingerprint import fingerprint
 from crossfact.link.copies import copies
 from crossfact.link.events import Mention, clusters, days_of
-from crossfact.link.facts import by_entity, by_event, claim_order, commonest, fact
+from crossfact.link.facts import by_entity, by_event, by_happening, claim_order, commonest, fact
 from crossfact.link.sketches import Sketch, sketch
 from crossfact.link.stories import Link, Story, stories
 from crossfact.model import (
@@ -250,9 +250,16 @@ def _mention_order(mention: Mention) -> tuple[str, int]:
     return mention.article_id, mention.event.span.start
 
 
+def gathered(rule: Rule, claims: Sequence[Claim], ties: Set[frozenset[str]]) -> Mapping[tuple[str, ...], list[Claim]]:
+    """The claims of one story by what they are about: a happening or an entity, a slot and a group."""
+    if rule.hangs_on != "event":
+        return by_entity(claims)
+    return by_event(claims, ties) if rule.one is None else by_happening(claims, rule.one)
+
+
 def _related(rule: Rule, claims: Sequence[Claim], story: Story, context: Context) -> Iterator[Draft | NearMiss]:
     """Compare the claims of one story, fact by fact."""
-    groups = by_event(claims, story.ties) if rule.hangs_on == "event" else by_entity(claims)
+    groups = gathered(rule, claims, story.ties)
     yield from _compared(rule, groups, story.links, context)
 
 

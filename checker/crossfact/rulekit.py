@@ -324,8 +324,9 @@ class Rule:
     """What cannot be true. The module's docstring (``doc``) is the reference page.
 
     ``hangs_on`` says what a fact of these claims belongs to: ``event``, ``person``, ``office``, ``body`` or ``article``.
-    ``standing`` facts hang on their entity over all articles, others stay inside one story. A rule ``yields_to`` others:
-    its finding is dropped where one of theirs has all its readings.
+    ``one`` tells whether two claims of different articles speak of one happening, for rules that know better than the words
+    for it; symmetric. ``standing`` facts hang on their entity over all articles, others stay inside one story. A rule
+    ``yields_to`` others: its finding is dropped where one of theirs has all its readings.
     """
 
     code: str
@@ -338,6 +339,7 @@ class Rule:
     relate: Relate | None = None
     reconcile: Judge | None = None
     explain: Explain | None = None
+    one: Callable[[Claim, Claim], bool] | None = None
     message: str = "{subject}: {readings}"
     standing: bool = False
     yields_to: tuple[str, ...] = ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from crossfact.link.facts import by_entity, by_event, fact
+from crossfact.link.facts import fact
 from crossfact.model import Claim, Finding, Part, Relation
-from crossfact.pipeline import Extract, claims_of, extract, run
+from crossfact.pipeline import Extract, claims_of, extract, gathered, run
 from crossfact.register import Register
 from crossfact.rulekit import ClaimKind, Example, Pair, Rule, article_of
 
@@ -50,8 +50,7 @@ def relation_of(rule: Rule, pair: Pair, kinds: Mapping[str, ClaimKind]) -> Relat
     claims: list[Claim] = [*first.claims, *second.claims]
     relation = Relation.UNKNOWN
     ties = frozenset((frozenset(("first", "second")),))
-    groups = by_event(claims, ties) if rule.hangs_on == "event" else by_entity(claims)
-    for key, members in sorted(groups.items()):
+    for key, members in sorted(gathered(rule, claims, ties).items()):
         told = (
             [c for c in members if c.evidence.article_id == "first"],
             [c for c in members if c.evidence.article_id == "second"],

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from crossfact.model import Claim, CountValue, Days, Fact, Reading, Relation, Severity
 from crossfact.register import Register
-from crossfact.relations import Range, Toll, tolls
+from crossfact.relations import Range, Toll, counts, tolls
 from crossfact.rulekit import Explanation, Pair, Rule
 from crossfact_rules.claims.setting import close, decode, one_happening, same_spot
 
@@ -67,11 +67,21 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
         return Relation.COMPATIBLE
     pairs = [(a, b) for a in one[:_SAMPLE] for b in other[:_SAMPLE] if one_happening(a, b) and not _sums_apart(a, b)]
     if not pairs:
-        return Relation.UNKNOWN
+        return _retold(one, other)
     if _value(one[0]).slot != _value(other[0]).slot:
         return _shot_and_injured(tuple(dict.fromkeys(a for a, _ in pairs)), tuple(dict.fromkeys(b for _, b in pairs)))
     relations = {_related(a, b) for a, b in pairs}
     return next(relation for relation in _ORDER if relation in relations)
+
+
+def _retold(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relation:
+    """Numbers of one article that can both hold are its tellings of one toll."""
+    first, second = _value(one[0]), _value(other[0])
+    alone = {claim.evidence.article_id for claim in one} & {claim.evidence.article_id for claim in other}
+    if not alone or first.slot != second.slot:
+        return Relation.UNKNOWN
+    relation = counts(Range(first.low, first.high), Range(second.low, second.high))
+    return Relation.UNKNOWN if relation is Relation.CONTRADICTS else Relation.COMPATIBLE
 
 
 def _related(first: Claim, second: Claim) -> Relation:
@@ -167,6 +177,8 @@ def _explain(fact: Fact, register: Register) -> Explanation:
 
 def _loosely_apart(first: Reading, second: Reading) -> bool:
     """Do two tolls differ that can both hold only because one is "at least" or "more than" some number?"""
+    if not any(one_happening(a, b) for a in first.claims[:_SAMPLE] for b in second.claims[:_SAMPLE]):
+        return False
     one, other = _value(first.claims[0]), _value(second.claims[0])
     if one.slot != other.slot or not any(claim.hedge in _BOUNDS for claim in (*first.claims, *second.claims)):
         return False
@@ -182,6 +194,7 @@ RULE = Rule(
     hangs_on="event",
     severity=Severity.ERROR,
     relate=_relate,
+    one=one_happening,
     explain=_explain,
     pairs=(
         Pair("Nine people died in the fire on Tuesday.", "The fire on Tuesday killed 12.", Relation.CONTRADICTS),

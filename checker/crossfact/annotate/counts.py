@@ -759,7 +759,7 @@ def _tolls(tokens: _Tokens, phrases: list[_Phrase], verbs: list[_Verb]) -> Itera
                         in ("at", "more", "over", "about", "around", "nearly", "some")
                     )
                 )
-                if slot is not None and phrase is not None and led and _tells_toll(low, phrase):
+                if slot is not None and phrase is not None and led and _tells_toll(tokens, phrase):
                     yield from _count(
                         tokens, replace(phrase, role="whole"), slot, i - (word == "toll" and i > 0), phrase.end
                     )
@@ -772,8 +772,11 @@ def _tolls(tokens: _Tokens, phrases: list[_Phrase], verbs: list[_Verb]) -> Itera
                 yield from _count(tokens, whole, _NOUN[word], i, whole.end)
 
 
-def _tells_toll(low: list[str], phrase: _Phrase) -> bool:
-    return phrase.low is not None and phrase.role != "part" and (bool(phrase.noun) or _ends(low, phrase.end))
+def _tells_toll(tokens: _Tokens, phrase: _Phrase) -> bool:
+    """A toll is a whole; in a headline whoever tells it may follow the number."""
+    low, end = tokens.low, phrase.end
+    ends = bool(phrase.noun) or _ends(low, end) or (tokens.heading and end == len(low) - 1)
+    return phrase.low is not None and phrase.role != "part" and ends
 
 
 def _ends(low: list[str], position: int) -> bool:

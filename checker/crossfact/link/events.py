@@ -136,12 +136,11 @@ def _same(one: _Node, other: _Node, dispute: int, ties: Set[frozenset[str]]) -> 
 
 
 def _corroborated(one: _Node, other: _Node, ties: Set[frozenset[str]]) -> bool:
-    """Is it one attack or accident and not two of a kind: tied articles, one day, or one small place within the dispute?"""
+    """Is it one attack or accident and not two of a kind: tied articles, or one town on one day?"""
     if frozenset((one.mentions[0].article_id, other.mentions[0].article_id)) in ties:
         return True
-    if not one.days or not other.days:
-        return False
-    return bool(one.spots & other.spots) or min(_apart(a, b) for a in one.days for b in other.days) == 0
+    days = bool(one.days and other.days)
+    return days and bool(one.spots & other.spots)
 
 
 def _one_kind(one: _Node, other: _Node) -> bool:

@@ -6,11 +6,13 @@ Values are compared once per distinct value, so a fact told by thousands of arti
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from crossfact.link.events import Mention, clusters
 from crossfact.model import Claim, DateValue, Fact, Reading, Value
 
+_FEW = 8
+"""Articles of a happening, and claims of an article, that a further article is compared with."""
 _SAME = 1
 """Days by which two tellings of one happening may differ; a night belongs to two days."""
 _DISPUTE = 4
@@ -76,6 +78,37 @@ def by_event(claims: Sequence[Claim], ties: Set[frozenset[str]] = frozenset()) -
             index = number[Mention(claim.evidence.article_id, claim.event)]
             groups[f"{index:04d}", claim.slot, claim.group].append(claim)
     return groups
+
+
+def by_happening(claims: Sequence[Claim], same: Callable[[Claim, Claim], bool]) -> dict[tuple[str, ...], list[Claim]]:
+    """Claims of one story by happening, slot and group, where a rule itself can tell whether two claims speak of one.
+
+    Articles gather by their claims, each compared with a few of every happening, so that work grows with their number.
+    """
+    articles: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.event is not None:
+            articles[claim.evidence.article_id].append(claim)
+    happenings: list[list[list[Claim]]] = []
+    for told in sorted(articles.values(), key=_told):
+        fitting = [h for h in happenings if any(_any_same(told, other, same) for other in h[:_FEW])]
+        joined = [told, *(other for h in fitting for other in h)]
+        happenings = [h for h in happenings if h not in fitting]
+        happenings.append([*joined[1:], told])
+    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for index, happening in enumerate(happenings):
+        for claim in (c for told in happening for c in told):
+            groups[f"{index:04d}", claim.slot, claim.group].append(claim)
+    return groups
+
+
+def _told(claims: Sequence[Claim]) -> list[tuple[str, str]]:
+    """What claims say, whatever their article is called; the name of the article decides last."""
+    return [*((str(claim.details), str(claim.value)) for claim in claims), (claims[0].evidence.article_id, "")]
+
+
+def _any_same(told: Sequence[Claim], other: Sequence[Claim], same: Callable[[Claim, Claim], bool]) -> bool:
+    return any(same(a, b) for a in told[:_FEW] for b in other[:_FEW])
 
 
 def by_entity(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[Claim]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from crossfact import lexicon
@@ -39,6 +40,7 @@ def _extract(view: View) -> Iterator[Claim]:
     killed = _exact_killed(view, counts, lead)
     setting = setting_of(view, main).encode()
     near = _Near(view, counts)
+    counts = _as_whole(counts, lead)
     events = {count: _compared_event(view, count, main, lead, near) for count in counts}
     headline = _headlines(view, counts, events, main, lead, near)
     several = _several(view, lead)
@@ -85,6 +87,20 @@ def _extract(view: View) -> Iterator[Claim]:
                 "several": several,
             },
         )
+
+
+def _as_whole(counts: tuple[Count, ...], lead: int) -> tuple[Count, ...]:
+    """Counts in which a class of people that the lead counts, and the title does not name, stands for all ("100 dead … over 100 militants")."""
+    people = {(c.slot, c.low): c for c in counts if c.group == "people" and c.role == "whole" and c.span.start < lead}
+    return tuple(
+        replace(c, group="people")
+        if c.group != "people"
+        and c.role == "whole"
+        and c.span.start < lead
+        and any((c.slot, low) in people for low in (c.low, (c.low or 0) - 1))
+        else c
+        for c in counts
+    )
 
 
 def _place(span: Span) -> str:
@@ -218,7 +234,7 @@ def _compared_event(view: View, count: Count, main: Event | None, lead: int, nea
     before = near.goes_on(sentence.span)
     if before is not None and count.span.start >= lead and (near.cues(before)[1] or near.background(before)):
         return None
-    return _event_of(view, count.span, main, near.events[sentence.span])
+    return _event_of(view, count.span, main, near.events[sentence.span], count.span.start < lead)
 
 
 def _headlines(
@@ -273,11 +289,14 @@ def _subject(count: Count, event: Event | None) -> str:
     return f"{who} {count.slot}{what}"
 
 
-def _event_of(view: View, span: Span, main: Event | None, near: list[Event]) -> Event | None:
-    """The happening that a count belongs to: the main one, unless its own sentence speaks of another."""
+def _event_of(view: View, span: Span, main: Event | None, near: list[Event], leading: bool) -> Event | None:
+    """The happening that a count belongs to: the main one, unless its own sentence speaks of another.
+
+    In title and lead (``leading``) a sentence that speaks of the main one tells its toll.
+    """
     if not near:
         return main
-    own = min(near, key=lambda e: (not span.overlaps(e.span), abs(e.span.start - span.end)))
+    own = min(near, key=lambda e: (leading and not e.main, not span.overlaps(e.span), abs(e.span.start - span.end)))
     other = next((e for e in near if e.background), None)
     if other is not None:
         return other
