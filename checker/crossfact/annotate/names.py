@@ -679,7 +679,7 @@ def _full_forms(persons: dict[str, list[str]]) -> dict[str, str]:
                 other == longest or _extends(persons[longest], persons[other]) for other in longer
             ):
                 full[name] = longest
-    # "Mahmood Khan" against "Mahmood Khan Achakzai": a form that lacks the last word is resolved where nothing rivals it.
+    # "Bram Visser" against "Bram Visser Danso": a form that lacks the last word is resolved where nothing rivals it.
     for name, words in persons.items():
         if full[name] == name:
             longer = [
