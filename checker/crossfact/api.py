@@ -18,7 +18,7 @@ from crossfact.errors import BaselineError, ConfigError, CrossfactError, Registe
 from crossfact.model import Article, ArticleSummary, Finding, Location, Part, Problem, Report, Severity, State
 from crossfact.pipeline import conclude, finding_order
 from crossfact.register import Register, compiled
-from crossfact.registry import READERS, RULES, Registry
+from crossfact.registry import READERS, RULES, Registry, configured
 from crossfact.rulekit import Rule
 from crossfact.store import Store
 
@@ -103,15 +103,21 @@ def _register(settings: Settings, registry: Registry, problems: list[Problem], f
 
 
 def rules_of(settings: Settings, registry: Registry) -> tuple[Rule, ...]:
-    """The rules that the settings choose, with the severities they set."""
+    """The rules that the settings choose, with the severities and options they set."""
     severities: dict[str, Severity] = {}
     for selector, severity in settings.severities.items():
         for code in _codes(registry, [selector], "severities"):
             severities[code] = severity
-    return tuple(
-        replace(rule, severity=severities.get(rule.code, rule.severity))
-        for rule in registry.rules(settings.select, settings.ignore)
-    )
+    options: dict[str, Mapping[str, object]] = {}
+    for code, values in settings.rules.items():
+        for one in _codes(registry, [code], "rules"):
+            options[one] = values
+    chosen = registry.rules(settings.select, settings.ignore)
+    try:
+        chosen = tuple(configured(rule, options.get(rule.code, {})) for rule in chosen)
+    except UsageError as error:
+        raise ConfigError(error.problem, where='the key "rules"', hint=error.hint) from error
+    return tuple(replace(rule, severity=severities.get(rule.code, rule.severity)) for rule in chosen)
 
 
 def fails(report: Report, settings: Settings) -> bool:

@@ -42,6 +42,7 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     per_path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, bool | int | float | str]] = field(default_factory=dict)
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = {"alias_generator": _key, "extra": "forbid"}
 

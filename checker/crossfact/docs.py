@@ -21,12 +21,15 @@ one page of these.
 
 
 def page(rule: Rule) -> str:
-    """The page of one rule as Markdown: its docstring and examples."""
+    """The page of one rule as Markdown: its docstring, options and examples."""
     parts = [
         f"# {rule.code} {rule.name}",
         f"Severity: {rule.severity}. Reads: {', '.join(rule.reads)}.",
         _doc(rule.doc),
     ]
+    if rule.options:
+        rows = (f"- `{o.name.replace('_', '-')}` (default {o.default}): {o.help}" for o in rule.options)
+        parts += ["## Options", "\n".join(rows)]
     if rule.speaks or rule.silent or rule.pairs:
         parts.append("## Examples")
     parts += _examples(rule.speaks, rule.silent)

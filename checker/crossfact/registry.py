@@ -6,12 +6,13 @@ imported when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, TypeVar
+from inspect import signature
+from typing import Any, TypeVar, cast
 
 from crossfact.errors import PluginError, UsageError
 from crossfact.load import Reader
@@ -26,6 +27,7 @@ REGISTERS = "crossfact.registers"
 OWN = "crossfact"
 
 _T = TypeVar("_T")
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,39 @@ class Registry:
         if not isinstance(value, wanted):
             raise PluginError(f"{entry.target} of {entry.distribution} is no {wanted.__name__}")
         return value
+
+
+def configured(rule: Rule, values: Mapping[str, object]) -> Rule:
+    """The rule with some of its options set; an option is a keyword-only parameter of functions of the rule.
+
+    ``UsageError`` for an option that the rule does not have, or a value of another type.
+    """
+    known = {option.name.replace("_", "-"): option for option in rule.options}
+    chosen: dict[str, object] = {}
+    for name, value in values.items():
+        option = known.get(name)
+        if option is None:
+            hint = nearest(name, known) or (f"known are {', '.join(known)}" if known else "it has none")
+            raise UsageError(f'{rule.code} has no option "{name}"', hint=hint)
+        if option.type is float and type(value) is int:
+            value = float(value)
+        if type(value) is not option.type:
+            raise UsageError(
+                f'the option "{name}" of {rule.code} must be of type {option.type.__name__}, not {value!r}'
+            )
+        chosen[option.name] = value
+    return replace(
+        rule,
+        judge=rule.judge and _bound(rule.judge, chosen),
+        relate=rule.relate and _bound(rule.relate, chosen),
+        reconcile=rule.reconcile and _bound(rule.reconcile, chosen),
+        explain=rule.explain and _bound(rule.explain, chosen),
+    )
+
+
+def _bound(function: _F, values: Mapping[str, object]) -> _F:
+    taken = {name: value for name, value in values.items() if name in signature(function).parameters}
+    return cast("_F", partial(function, **taken)) if taken else function
 
 
 _NOUNS = {KINDS: "claim kind", RULES: "rule", READERS: "reader for the suffix", REPORTS: "report format"}

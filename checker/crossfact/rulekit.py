@@ -319,6 +319,19 @@ Relate = Callable[[Reading, Reading, Register], Relation]
 Explain = Callable[[Fact, Register], Explanation]
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a rule: a keyword-only parameter of one or more of its functions, with that default.
+
+    ``type`` is ``int``, ``float``, ``bool`` or ``str``; ``help`` is one sentence. In files the name has hyphens.
+    """
+
+    name: str
+    type: type[int] | type[float] | type[bool] | type[str]
+    default: int | float | bool | str
+    help: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What cannot be true. The module's docstring (``doc``) is the reference page.
@@ -346,6 +359,7 @@ class Rule:
     speaks: tuple[Example, ...] = ()
     silent: tuple[Example, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    options: tuple[Option, ...] = ()
 
 
 def article_of(text: str, *, published: str | None = None, title: str | None = None, article_id: str = "a") -> Article:

@@ -27,24 +27,30 @@ from crossfact.annotate.events import family
 from crossfact.annotate.places import well_known
 from crossfact.model import WEEKDAYS, Claim, DateValue, Days, Fact, Reading, Relation, Severity, day_words, listed
 from crossfact.register import Register
-from crossfact.rulekit import Example, Explanation, Pair, Rule
+from crossfact.rulekit import Example, Explanation, Option, Pair, Rule
 from crossfact_rules.claims.accounts import INCIDENTS
 
 _CLAIMS = 12
 """Claims of one reading that are looked at."""
 _ONCE = frozenset(("statement", "visit", "death", "arrest", "funeral"))
 """Families of events, beside attacks and disasters, that their persons tell apart."""
-_HOUR = 55
+_CLOCK_TOLERANCE = 55
 _DELAY = 90
 
 
-def relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
+def relate(
+    first: Reading,
+    second: Reading,
+    register: Register,  # noqa: ARG001
+    *,
+    clock_tolerance: int = _CLOCK_TOLERANCE,
+) -> Relation:
     """How two values of one event's day or clock time stand to each other. Symmetric."""
     pairs = list(product(islice(first.claims, _CLAIMS), islice(second.claims, _CLAIMS)))
     if str(first.value) == str(second.value):
         return Relation.SAME
     slot = first.claims[0].slot
-    between = [_clocks(one, other) if slot == "clock" else _days(one, other) for one, other in pairs]
+    between = [_clocks(one, other, clock_tolerance) if slot == "clock" else _days(one, other) for one, other in pairs]
     for relation in (Relation.COMPATIBLE, Relation.CONTRADICTS):
         if relation in between:
             return relation
@@ -82,11 +88,11 @@ def _gap(days: Days, others: Days) -> int:
     return 0 if days.latest is None or others.earliest is None else others.earliest - days.latest
 
 
-def _clocks(one: Claim, other: Claim) -> Relation:
+def _clocks(one: Claim, other: Claim, tolerance: int) -> Relation:
     if one.detail("zone") != other.detail("zone"):
         return Relation.UNKNOWN
     apart = _minutes(one, other)
-    if abs(apart) < _HOUR:
+    if abs(apart) < tolerance:
         return Relation.COMPATIBLE
     if not _comparable(one, other, one.detail("day"), other.detail("day")):
         return Relation.UNKNOWN
@@ -270,6 +276,11 @@ RULE = Rule(
             "In a post on X on Sunday, Amara Okoye urged Ruritania to talk.",
             "In a post on X on Monday, John Bell urged Ruritania to talk.",
             Relation.UNKNOWN,
+        ),
+    ),
+    options=(
+        Option(
+            "clock_tolerance", int, _CLOCK_TOLERANCE, "Minutes that clock times of one event may lie apart, less one."
         ),
     ),
     doc=__doc__,

@@ -14,8 +14,9 @@ Every relative date of the article ("on Monday", "last week") hangs on its own d
 
 ## Known limits
 
-An article whose days differ and yet hold together is listed as a near miss, with the reason. Dates without a year are read with the year of the metadata. Metadata have no place in the text: the finding names them in
-its steps. A weekday written with the date is the matter of DAT001.
+An article whose days differ and yet hold together is listed as a near miss, with the reason. Dates without a year are
+read with the year of the metadata. Metadata have no place in the text: the finding names them in its steps. A weekday
+written with the date is the matter of DAT001.
 """
 
 from __future__ import annotations
@@ -25,19 +26,25 @@ from itertools import islice
 
 from crossfact.model import Claim, Confidence, Days, Location, NearMiss, Part, Severity, days_words, in_words, iso_day
 from crossfact.register import Register
-from crossfact.rulekit import Draft, Example, Rule
+from crossfact.rulekit import Draft, Example, Option, Rule
 
-_PRINTED_WITHIN = 3
-_METADATA_SLACK = 1
+_DATELINE_DAYS = 3
+_METADATA_DAYS = 1
 
 
-def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft | NearMiss]:
+def judge(
+    claims: Sequence[Claim],
+    _register: Register,
+    *,
+    dateline_days: int = _DATELINE_DAYS,
+    metadata_days: int = _METADATA_DAYS,
+) -> Iterator[Draft | NearMiss]:
     """At most one finding an article, or one near miss."""
     days = {id(c): c.when.day for c in claims if c.when is not None and c.when.day is not None}
     dated = [c for c in claims if id(c) in days]
     for first in dated:
         for second in dated:
-            reason = _clash(first.slot, days[id(first)], second.slot, days[id(second)])
+            reason = _clash(first.slot, days[id(first)], second.slot, days[id(second)], dateline_days)
             if reason is not None and (first.slot != second.slot or _stated_apart(first, second)):
                 yield _draft(first, second, dated, reason)
                 return
@@ -45,17 +52,17 @@ def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft | Near
         declared: Days | None = claim.detail("declared")
         if declared is None or declared.latest is None or claim.slot == "line of change":
             continue
-        if declared.latest < days[id(claim)] - _METADATA_SLACK:
+        if declared.latest < days[id(claim)] - metadata_days:
             yield _against_metadata(claim, declared)
             return
-    yield from islice(_held_together(dated, days), 1)
+    yield from islice(_held_together(dated, days, dateline_days), 1)
 
 
-def _held_together(dated: Sequence[Claim], days: Mapping[int, int | None]) -> Iterator[NearMiss]:
+def _held_together(dated: Sequence[Claim], days: Mapping[int, int | None], dateline_days: int) -> Iterator[NearMiss]:
     """Days that differ where they may."""
     for first in dated:
         for second in dated:
-            reason = _why_it_holds(first.slot, days[id(first)], second.slot, days[id(second)])
+            reason = _why_it_holds(first.slot, days[id(first)], second.slot, days[id(second)], dateline_days)
             if reason is not None:
                 said = " and ".join(f"{c.slot} says {in_words(c.value)}" for c in (first, second))
                 yield NearMiss(
@@ -66,14 +73,16 @@ def _held_together(dated: Sequence[Claim], days: Mapping[int, int | None]) -> It
                 )
 
 
-def _why_it_holds(first: str, first_day: int | None, second: str, second_day: int | None) -> str | None:
+def _why_it_holds(
+    first: str, first_day: int | None, second: str, second_day: int | None, dateline_days: int
+) -> str | None:
     """Why two unequal days are no conflict, ``None`` where they are equal or nothing is known of such a pair."""
     assert first_day is not None
     assert second_day is not None
     if second_day <= first_day:
         return None
     if first == "dateline" and second in ("publication line", "byline"):
-        return f"a dateline may be up to {_PRINTED_WITHIN} days older than the publication"
+        return f"a dateline may be up to {dateline_days} days older than the publication"
     if first != "line of change" and second == "line of change":
         return "an article may be changed after it was published"
     return None
@@ -86,7 +95,7 @@ def _stated_apart(first: Claim, second: Claim) -> bool:
     return bool(first.detail("stated") and second.detail("stated")) and first.evidence.line != second.evidence.line
 
 
-def _clash(first: str, first_day: int | None, second: str, second_day: int | None) -> str | None:
+def _clash(first: str, first_day: int | None, second: str, second_day: int | None, dateline_days: int) -> str | None:
     """Why the first date and the second cannot both hold."""
     assert first_day is not None
     assert second_day is not None
@@ -94,7 +103,7 @@ def _clash(first: str, first_day: int | None, second: str, second_day: int | Non
     if first == "dateline" and second in ("publication line", "byline"):
         if gap < 0:
             return "a dateline cannot be later than the publication"
-        if gap > _PRINTED_WITHIN:
+        if gap > dateline_days:
             return f"a dateline is not {gap} days older than the publication"
     elif first in ("publication line", "byline") and second == "line of change" and gap < 0:
         return "a change cannot be earlier than the publication"
@@ -184,6 +193,10 @@ RULE = Rule(
         Example(
             text="Harbour closed\nPosted 9:24 p.m., June 5, 2014, Updated 10:02 p.m., June 6, 2014\nThe harbour was closed, officials said."
         ),
+    ),
+    options=(
+        Option("dateline_days", int, _DATELINE_DAYS, "Days that a dateline may be older than the publication."),
+        Option("metadata_days", int, _METADATA_DAYS, "Days that metadata may be older than the text's own date."),
     ),
     doc=__doc__,
 )

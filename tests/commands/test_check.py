@@ -119,3 +119,41 @@ def test_published_dates_articles_without_a_date(shell: Shell) -> None:
     shell.write("a.txt", "The mayor of Wexbridge opened the new tram line on Monday, the city said.\n")
     report = json.loads(shell("check", "a.txt", "--published", "2024-06-05", "--format", "json").out)
     assert report["articles"][0]["published"]["earliest"] == "2024-06-05"
+
+
+CLOCKS = """\
+---
+date: 2024-03-13
+---
+
+A man was killed in a shooting on Maple Lane in Port Ellery. The shooting on Maple Lane happened around {clock} Sunday,
+Saltmarsh police said.
+"""
+
+
+def test_options_of_a_rule_are_set_by_the_configuration(shell: Shell) -> None:
+    for name, clock in (("a", "8:15 p.m."), ("b", "10:20 p.m.")):
+        shell.write(f"news/{name}.md", CLOCKS.format(clock=clock))
+    assert "DAT002" in shell("check", "news").out
+    shell.write("crossfact.toml", "[rules.DAT002]\nclock-tolerance = 180\n")
+    assert shell("check", "news") == (0, "Nothing found in 2 articles.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("[rules.DAT0O2]\nx = 1", 'the key "rules": no rule fits "DAT0O2"; did you mean "DAT002"?'),
+        (
+            "[rules.DAT002]\nclock-tolerence = 1",
+            'the key "rules": DAT002 has no option "clock-tolerence"; did you mean "clock-tolerance"?',
+        ),
+        ("[rules.CAS001]\nx = 1", 'the key "rules": CAS001 has no option "x"; it has none'),
+        (
+            '[rules.DAT002]\nclock-tolerance = "an hour"',
+            'the key "rules": the option "clock-tolerance" of DAT002 must be of type int, not \'an hour\'',
+        ),
+    ],
+)
+def test_wrong_option_of_a_rule_is_refused(news: Shell, text: str, error: str) -> None:
+    news.write("crossfact.toml", text)
+    assert news("check", "news") == (2, "", f"crossfact: error: {error}\n")

@@ -8,6 +8,7 @@ import pickle
 import re
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,21 @@ def test_rule_refers_to_what_is_there(rule: Rule) -> None:
     assert set(rule.yields_to) <= set(REGISTRY.names(RULES))
     assert rule.hangs_on in ("article", "event", "person", "office", "body")
     assert rule.judge or rule.relate or rule.reconcile
+
+
+@rules
+def test_option_is_a_parameter_of_the_rule_with_its_default(rule: Rule) -> None:
+    functions = [part for part in (rule.judge, rule.relate, rule.reconcile, rule.explain) if part is not None]
+    given = {
+        (name, parameter.default)
+        for function in functions
+        for name, parameter in signature(function).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }
+    assert {(option.name, option.default) for option in rule.options} == given
+    for option in rule.options:
+        assert type(option.default) is option.type
+        assert option.help.endswith(".")
 
 
 @pytest.mark.parametrize("part", [*ALL_RULES, *ALL_KINDS], ids=lambda part: getattr(part, "code", part.name))

@@ -38,6 +38,8 @@ def test_every_key_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "archive/*" = ["DAT001"]
         [publishers]
         "example.org" = "The Example"
+        [rules.DAT002]
+        clock-tolerance = 90
         """,
     )
     assert find(tmp_path) == Configuration(
@@ -52,12 +54,13 @@ def test_every_key_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
             severities={"CAS001": Severity.INFO},
             per_path_ignores={"archive/*": ("DAT001",)},
             publishers={"example.org": "The Example"},
+            rules={"DAT002": {"clock-tolerance": 90}},
         ),
         file,
         frozenset(
             (
                 *("select", "ignore", "fail-on", "pedantic", "registers", "baseline", "strict-baseline"),
-                *("severities", "per-path-ignores", "publishers"),
+                *("severities", "per-path-ignores", "publishers", "rules"),
             )
         ),
     )
