@@ -23,7 +23,7 @@ from crossfact import lexicon
 from crossfact.annotate.names import name_key
 from crossfact.annotate.numerals import parse
 from crossfact.model import Claim, QuantityValue, Sentence, Span, Zone
-from crossfact.rulekit import ClaimKind, Example, View
+from crossfact.rulekit import ClaimKind, Example, View, starting_in
 
 _UNITS = lexicon.load("units")
 _SCALE: dict[str, int] = _UNITS["scale"]
@@ -44,11 +44,12 @@ _TERM = re.compile(
 _SHARE = re.compile(r"(?P<amount>\d{1,2}\.\d{1,2}) ?(?:percent|per cent|%) of (?:the )?(?:\w{1,12} )?votes?\b")
 _SUM = re.compile(
     r"\bfor (?:an? )?(?:(?:club-)?record )?(?:(?:transfer )?fee of )?(?P<sign>[$£€])(?P<amount>\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,3})?)"
-    r"(?:[- ]?(?P<scale>m|mn|bn|million|billion|thousand|crore|lakh))?\b(?![- ](?:a|per)[- ]share\b| each\b)"
+    r"(?:[- ]?(?P<scale>m|mn|bn|million|billion|thousand|crore|lakh))?\b(?![.,]\d|[- ](?:a|per)[- ]share\b| each\b| to [$£€])"
 )
 _BARGAIN = re.compile(
     r"\b(?:buys?|buying|bought|acquired?|acquires|acquiring|signs|signed|signing|joins|joined|joining)\b"
 )
+_ANOTHER_BARGAIN = re.compile(r"\b(?:purchase|acquisition|takeover|sale) of\b")
 _GUST = re.compile(r"\b[Gg]usts? of (?P<amount>\d{2,3}) ?(?P<unit>km/h|kmh|kph|mph)\b")
 _LEVEL = re.compile(
     r"\b(?:peaked at|crested at|reached)(?: an?)?(?: record)? (?P<amount>\d{1,2}\.\d{1,2}) ?(?P<unit>metres|meters|m|feet|ft)\b"
@@ -58,6 +59,8 @@ _MEASURED = ("recorded", "measured", "clocked", "registered", "peaked", "crested
 _AT = re.compile(r"\b(?:at|in|near) (?:the )?$")
 _AROUND = 30
 """Characters around a measurement that say how sure and where it is."""
+_CAST = 12
+"""How many names of its sentence a claim remembers."""
 _EXACT = 500
 """Crowds that are a multiple of this are estimates."""
 
@@ -88,7 +91,7 @@ def _extract(view: View) -> Iterator[Claim]:
 
 def _names(view: View, sentence: Sentence) -> tuple[str, ...]:
     """Keys of all that a sentence names."""
-    return tuple(dict.fromkeys(name_key(name.full) for name in view.names if sentence.span.contains(name.span)))
+    return tuple(dict.fromkeys(name_key(name.full) for name in starting_in(view.names, *sentence.span)))[:_CAST]
 
 
 def _told(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
@@ -127,7 +130,7 @@ def _has(text: str, cues: tuple[str, ...]) -> bool:
 def _owner(view: View, sentence: Sentence, match: re.Match[str]) -> str | None:
     """The person named last before a figure in its sentence, if it is known by a full name."""
     position = sentence.span.start + match.start()
-    before = [n for n in view.names if n.type == "person" and sentence.span.start <= n.span.start < position]
+    before = [n for n in starting_in(view.names, sentence.span.start, position) if n.type == "person"]
     return before[-1].full if before and " " in before[-1].full else None
 
 
@@ -138,7 +141,7 @@ def _term(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str,
     match = matches[0]
     number = parse([match["amount"]], 0)
     person = _owner(view, sentence, match)
-    persons = {n.full for n in view.names if n.type == "person" and sentence.span.contains(n.span)}
+    persons = {n.full for n in starting_in(view.names, *sentence.span) if n.type == "person"}
     if number is None or number.low is None or number.low != number.high or person is None or len(persons) > 1:
         return
     value = QuantityValue(number.low * (12 if match["unit"] == "year" else 1), "months")
@@ -160,13 +163,15 @@ def _price(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str
     if len(matches) != 1 or _BARGAIN.search(text, 0, matches[0].start()) is None or _has(text, (*_PART, *_OTHER_TIME)):
         return
     match = matches[0]
+    if _ANOTHER_BARGAIN.search(text, 0, match.start()) is not None:
+        return
     scale = match["scale"] or ""
     amount = round(float(match["amount"].replace(",", "")) * _SCALE.get(scale, 1), 2)
     yield "price", "", _span(sentence, match), QuantityValue(amount, _CURRENCY[match["sign"]]), _deal(view, sentence)
 
 
 def _deal(view: View, sentence: Sentence) -> str:
-    sides = list(dict.fromkeys(name.full for name in view.names if sentence.span.contains(name.span)))
+    sides = list(dict.fromkeys(name.full for name in starting_in(view.names, *sentence.span)))
     return f"price in the deal of {' and '.join(sides[:2])}" if len(sides) > 1 else "price"
 
 
@@ -190,10 +195,10 @@ def _measured(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, 
 
 def _place(view: View, sentence: Sentence, end: int) -> str | None:
     """Where a measurement was taken: what is named right behind it, else the only place of the sentence."""
-    for name in view.names:
-        if end < name.span.start < end + _AROUND and _AT.search(view.text, end, name.span.start) is not None:
+    for name in starting_in(view.names, end, end + _AROUND):
+        if _AT.search(view.text, end, name.span.start) is not None:
             return name_key(name.text)
-    places = {p.key for p in view.places if sentence.span.contains(p.span) and p.type != "country"}
+    places = {p.key for p in starting_in(view.places, *sentence.span) if p.type != "country"}
     return places.pop() if len(places) == 1 else None
 
 
@@ -221,6 +226,8 @@ KIND = ClaimKind(
         Example(text="Kestrel Group bought 20 percent of Lumen Foods for $1 billion."),
         Example(text="Kestrel Group will buy Lumen Foods for about $4.1 billion."),
         Example(text="Kestrel Group will buy Lumen Foods for $38 a share."),
+        Example(text="Kestrel Group bought shares of Lumen Foods for $3.625 a share."),
+        Example(text="Kestrel Group will buy Lumen Foods after the purchase of Amber Mills for $2 million."),
         Example(text="Gusts of up to 90mph are expected in Port Ellery."),
         Example(text="A crowd of 40,000 saw the match."),
     ),
