@@ -90,6 +90,7 @@ def test_story(story: str) -> None:
 def test_rewrite(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for _, story in _stories(text):
-        found = f"```findings\n{_found(story)}```"
-        text = text.replace(story, re.sub(r"(?ms)^```findings\n.*?^```$", lambda _, found=found: found, story))
+        head, _, _ = story.partition("```findings\n")
+        _, _, tail = story.removeprefix(head).partition("\n```\n")
+        text = text.replace(story, f"{head}```findings\n{_found(story)}```\n{tail}")
     path.write_text(text, encoding="utf-8")
