@@ -77,7 +77,9 @@ def test_published_days_reads_the_day_as_written(text: str, days: Days) -> None:
     assert published_days(text) == days
 
 
-@pytest.mark.parametrize("text", ["", "2024-02-30", "2024-13", "yesterday", "13/14/2024", "2024-03-13x"])
+@pytest.mark.parametrize(
+    "text", ["", "2024-02-30", "2024-13", "yesterday", "13/14/2024", "2024-03-13x", "1 Jan 99999999999999999999 10:00"]
+)
 def test_published_days_refuses_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         published_days(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -422,6 +423,7 @@ def test_time_elements_of_other_articles_are_not_of_this_one(tmp_path: Path) -> 
         ("en", "", "<div>Updated: March 13, 2024</div>", None),
         ("de", "", "<div>Zuletzt aktualisiert am 13. März 2024</div>", None),
         ("en", "", "<div>March 13</div>", None),
+        ("en", "", "<div>Share <script>var day = 'March 13, 2024';</script></div>", None),
         ("en", "", "<div>03/04/2024</div>", None),
         ("en", "", "<figure><figcaption>The ferry on 2 March 2024</figcaption></figure>", None),
         ("en", "", "<div>March 1, 2024 · March 2, 2024 · March 3, 2024</div>", None),
@@ -519,6 +521,7 @@ def test_guessed_encoding_is_told(tmp_path: Path) -> None:
         b"\0" * 1000,
         b"<html><head><title>Ferry</title></head><body></body></html>",
         b"<html><body>" + b"<script>var ferry = '2024-03-13';</script>" * 100 + b"</body></html>",
+        b"<html><body><script>var a = 1;</script></body></html>",
         b"<html><frameset><frame src=a></frameset></html>",
         b"<!--" + b"-" * 100_000,
         b'<a href="' + b"x" * 100_000,
@@ -564,3 +567,21 @@ def test_what_is_no_page_of_an_article_is_refused(tmp_path: Path, data: bytes, p
     with pytest.raises(InputError) as caught:
         items(tmp_path, data)
     assert caught.value.problem == problem
+
+
+def test_markup_thrown_together_is_read_or_refused(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    tags = "html head body h1 p div span time meta title table td ul li footer figure article br svg template frameset"
+    words = ("2024-03-13", "13 March 2024", "Updated March 13, 2024", "99999-13-99", "1710372600", HEADLINE, "")
+    names = ("datePublished", "article:published_time", "og:title", "og:url", "https://[", "canonical", "date", "utf-8")
+    keys = ("class", "itemprop", "datetime", "content", "property", "name", "href", "rel", "charset", "lang")
+    for _ in range(150):
+        parts = []
+        for _ in range(chance.randrange(1, 30)):
+            tag = chance.choice(tags.split())
+            attributes = "".join(
+                f' {chance.choice(keys)}="{chance.choice((*words, *names))}"' for _ in range(chance.randrange(3))
+            )
+            parts.append(chance.choice((f"<{tag}{attributes}>", f"</{tag}>", chance.choice((*words, *PARAGRAPHS)))))
+        found = items(tmp_path, "".join(parts))
+        assert [item.article_id for item in found if isinstance(item, Article)] == ["a.html"]

@@ -34,4 +34,7 @@ def published_days(text: str) -> Days:
             return one_day(datetime.datetime.strptime(text, form).date())  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    return one_day(parsedate_to_datetime(text).date())
+    try:
+        return one_day(parsedate_to_datetime(text).date())
+    except OverflowError as error:
+        raise ValueError("no such year") from error

@@ -77,6 +77,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
     body = _body(tree)
     saved = _SAVED_FROM.search(markup[:_HEAD])
     page = read_page(tree, None if saved is None else saved[1])
+    _strip_programs(tree)
     language = _language(page.language, body)
     dates = published_dates(tree, page, language_of(body, language))
     metadata = Metadata(
@@ -163,6 +164,13 @@ def _tree(markup: str) -> Any:
         return html.document_fromstring(markup.encode(errors="replace"), parser=parser)
     except etree.ParserError:
         return None
+
+
+def _strip_programs(tree: Any) -> None:
+    """Take out what is no text of the page, so that the text of an element is what it shows."""
+    from lxml import etree
+
+    etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
 
 
 def _body(tree: Any) -> str:

@@ -40,25 +40,8 @@ _PUBLISHED_WORD = _any_word(_LISTS["stated"])
 _UNKNOWN = frozenset(map(datetime.date.fromisoformat, _LISTS["unknown"]))
 _FIRST_YEAR = _LISTS["first_year"]
 
-_HIDDEN = frozenset(
-    (
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "select",
-        "form",
-        "nav",
-        "aside",
-        "button",
-        "blockquote",
-        "figure",
-        "figcaption",
-    )
-)
-_BLOCKS = frozenset(("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"))
+_HIDDEN = frozenset(_LISTS["hidden"])
+_BLOCKS = frozenset(("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"))
 _UPDATED = re.compile("updated|modified")
 _ENTRY = re.compile("entry|post|article")
 _ENDS = (".", "!", "?", "…", "”", "»", "。", "।", "؟")
@@ -172,7 +155,7 @@ def _from_program(value: str, origin: str) -> Stamp | None:
         return Stamp(day, origin, minute, _ahead(match["zone"]))
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     offset = moment.utcoffset()
     return Stamp(
@@ -246,6 +229,7 @@ def _same_moment(first: Stamp, second: Stamp) -> bool:
 
 def _elements(tree: Element, page: Page, language: str) -> Iterator[Stamp]:
     """Microdata and ``time`` elements of the article, those that say that they are of its publication first."""
+    above: list[Element] = []
     said: list[Element] = []
     near: list[Element] = []
     every: list[Element] = []
@@ -254,7 +238,7 @@ def _elements(tree: Element, page: Page, language: str) -> Iterator[Stamp]:
     since = None
     for element in _walk(tree, at):
         if element is at:
-            said, since = [], 0
+            above, said, since = said, [], 0
         elif since is not None:
             since += 1
             prose += element.tag == "p" and _is_prose(element, _text(element))
@@ -269,7 +253,8 @@ def _elements(tree: Element, page: Page, language: str) -> Iterator[Stamp]:
             said.append(element)
         elif since is not None and since <= _NEAR and prose < _DEEP:
             near.append(element)
-    found = [stamp for element in (*said, *near[:1]) for stamp in _of_element(element, language)][:1]
+    ranked = (*said, *reversed(above), *near[:1])
+    found = [stamp for element in ranked[:_MANY] for stamp in _of_element(element, language)][:1]
     if not found:
         stamps = [stamp for element in every[:_MANY] for stamp in _of_element(element, language)]
         found = stamps[:1] if len({stamp.day for stamp in stamps}) == 1 else []
@@ -366,9 +351,11 @@ class _Line:
 def _short_lines(tree: Element, headline: Element) -> Iterator[tuple[Element, str]]:
     """Elements that are a line of text, with the text, and paragraphs with their own text; the headline without any."""
     done: set[Element] = set()
-    around = set() if headline is None else set(headline.iterancestors())
+    around = set(tree.iterchildren("body"))
+    if headline is not None:
+        around.update(headline.iterancestors())
     for element in _walk(tree, headline):
-        if element in done:
+        if element in done or element is tree:
             continue
         if element is headline:
             done.update(element.iterdescendants())

@@ -102,7 +102,9 @@ def _meta(tree: Element) -> Iterator[tuple[str, str]]:
     for element in tree.iter("meta"):
         content = clean(element.get("content") or "")
         if content:
-            for attribute in ("property", "name", "itemprop", "http-equiv"):
+            # Microdata in the body may be of another article that is only named there.
+            head = element.getparent() is not None and element.getparent().tag == "head"
+            for attribute in ("property", "name", "http-equiv", *(("itemprop",) if head else ())):
                 if name := element.get(attribute):
                     yield plain_name(name), content
 
@@ -148,7 +150,7 @@ def _language(tree: Element, meta: tuple[tuple[str, str], ...]) -> str | None:
 
 
 def _data(tree: Element, url: str | None, title: str) -> tuple[Mapping[str, Any], ...]:
-    """The nodes on the article: articles before pages, and the one with the page's address or title first."""
+    """The nodes on the article: those with the page's address or title, else the first article; then those on the page."""
     found: list[Mapping[str, Any]] = []
     for script in tree.iter("script"):
         text = script.text or ""
@@ -156,12 +158,15 @@ def _data(tree: Element, url: str | None, title: str) -> tuple[Mapping[str, Any]
             found += _nodes(text)
     own = words_of(title)
 
-    def order(node: Mapping[str, Any]) -> tuple[bool, bool]:
+    def fits(node: Mapping[str, Any]) -> bool:
         headline = words_of(clean(str(node.get("headline") or node.get("name") or "")))
-        fits = bool(headline) and (own[: len(headline)] == headline or headline[: len(own)] == own != ())
-        return not _is(node, _ARTICLES), not (fits or (url is not None and url in _addresses(node)))
+        told = bool(headline) and (own[: len(headline)] == headline or headline[: len(own)] == own != ())
+        return told or (url is not None and url in _addresses(node))
 
-    return tuple(sorted((node for node in found if _is(node, _ARTICLES + _PAGES)), key=order))
+    articles = [node for node in found if _is(node, _ARTICLES)]
+    # Several articles are the same one told twice, or others that the page links to.
+    articles = [node for node in articles if fits(node)] or articles[:1]
+    return *articles, *(node for node in found if _is(node, _PAGES) and not _is(node, _ARTICLES))
 
 
 def is_article(node: Mapping[str, Any]) -> bool:
