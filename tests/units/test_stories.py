@@ -100,8 +100,24 @@ def test_comparisons_of_a_growing_archive_grow_linearly() -> None:
     assert large.compared / 5000 < 1.25 * small.compared / 1000
 
 
-def test_keys_that_crowd_are_set_aside_and_named() -> None:
+def test_keys_that_crowd_pair_few_and_are_named() -> None:
     crowded = stories(_made(3000, 3000))
     assert {len(story.articles) for story in crowded.stories} == {4}
-    assert crowded.compared < 10 * 3000
-    assert crowded.remarks[0].startswith("371 keys too common to tell stories apart were set aside")
+    assert crowded.compared < 15 * 3000
+    assert crowded.remarks[0].startswith("371 keys too common to tell stories apart pair an article with few others")
+
+
+def test_a_story_told_by_hundreds_of_articles_stays_one_story() -> None:
+    told = [
+        replace(
+            made,
+            persons=frozenset({"victim 0"}),
+            said_on=Days(DAY + index % 3, DAY + index % 3),
+            words=words,
+            lead=words,
+        )
+        for index, made in enumerate(_made(400, 5))
+        for words in [dict.fromkeys((*(f"story{n}" for n in range(12)), f"own{index}"), 13**-0.5)]
+    ]
+    (story,) = stories(told).stories
+    assert len(story.articles) == 400

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.link.sketches import Sketch
@@ -21,7 +22,10 @@ _NEAR = 12
 _FAR = 550
 """Days between two creation times beyond which nothing links articles (court cases are told for that long)."""
 _CROWD = 80
-"""A key held by more articles than this within its window is set aside: it is too common to tell stories apart."""
+"""A key held by more articles than this within its window proposes a few pairs an article only: it is too common to tell
+stories apart, or the story is told by so many that a few links each hold it together."""
+_NEIGHBOURS = 12
+"""How many others an article is paired with by a crowded key."""
 _DENSITY = 0.2
 """Share of the pairs between two groups that must be linked before the groups join, so that stories do not chain."""
 _ALIKE = 0.33
@@ -80,42 +84,63 @@ def stories(sketches: Iterable[Sketch]) -> Stories:
         link = link_of(ordered[first], ordered[second])
         if link is not None:
             links.append((link, first, second))
-    linked = {(first, second) for _, first, second in links}
     links.sort(key=lambda item: (-item[0].score, item[0].first, item[0].second))
-    members: dict[int, list[int]] = {index: [index] for index in range(len(ordered))}
-    leader = list(range(len(ordered)))
+    groups = _Groups(ordered, links)
     used: dict[int, list[Link]] = defaultdict(list)
     for link, first, second in links:
-        one, other = leader[first], leader[second]
+        one, other = groups.leader[first], groups.leader[second]
         if one == other:
             used[one].append(link)
-            continue
-        if not _join(ordered, members[one], members[other], linked):
-            continue
-        one, other = min(one, other), max(one, other)
-        for index in members[other]:
-            leader[index] = one
-        members[one] += members.pop(other)
-        used[one] += [*used.pop(other, []), link]
+        elif groups.may_join(one, other):
+            head, gone = groups.join(one, other)
+            used[head] += [*used.pop(gone, []), link]
     return Stories(
         stories=tuple(
             Story(
                 articles=tuple(sorted(ordered[index].article_id for index in group)),
                 links=tuple(sorted(used[head], key=lambda link: (link.first, link.second))),
             )
-            for head, group in sorted(members.items())
+            for head, group in sorted(groups.members.items())
         ),
         compared=len(pairs),
         remarks=remarks,
     )
 
 
-def _join(sketches: Sequence[Sketch], one: Sequence[int], other: Sequence[int], linked: set[tuple[int, int]]) -> bool:
-    """May two groups of articles be one story: enough of their pairs are linked, and no pair forbids it?"""
-    pairs = [(min(a, b), max(a, b)) for a in one for b in other]
-    if sum(pair in linked for pair in pairs) < _DENSITY * len(pairs):
-        return False
-    return not any(veto(sketches[a], sketches[b]) for a, b in pairs)
+class _Groups:
+    """Articles (by position) gathered into stories; a group goes by the position of its first article."""
+
+    def __init__(self, sketches: Sequence[Sketch], links: Sequence[tuple[Link, int, int]]) -> None:
+        self.leader = list(range(len(sketches)))
+        self.members = {index: [index] for index in self.leader}
+        self._days = {index: (_day(sketch), _day(sketch)) for index, sketch in enumerate(sketches)}
+        self._linked: dict[int, list[int]] = defaultdict(list)
+        for _, first, second in links:
+            self._linked[first].append(second)
+            self._linked[second].append(first)
+
+    def may_join(self, one: int, other: int) -> bool:
+        """May two groups be one story: enough of the pairs between them are linked, and no pair forbids it?"""
+        few, many = sorted((one, other), key=lambda head: len(self.members[head]))
+        pairs = len(self.members[few]) * min(len(self.members[many]), _NEIGHBOURS)
+        linked = sum(self.leader[second] == many for first in self.members[few] for second in self._linked[first])
+        return linked >= _DENSITY * pairs and not _too_far(self._days[one], self._days[other])
+
+    def join(self, one: int, other: int) -> tuple[int, int]:
+        """Make two groups one; its head and the head that is gone."""
+        head, gone = min(one, other), max(one, other)
+        for index in self.members[gone]:
+            self.leader[index] = head
+        self.members[head] += self.members.pop(gone)
+        days = [day for pair in (self._days[head], self._days.pop(gone)) for day in pair if day is not None]
+        self._days[head] = (min(days, default=None), max(days, default=None))
+        return head, gone
+
+
+def _too_far(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
+    """Are two groups, by their first and last days, so far apart that nothing links their ends?"""
+    days = [day for day in (*one, *other) if day is not None]
+    return bool(days) and max(days) - min(days) > _FAR
 
 
 def _candidates(sketches: Sequence[Sketch]) -> tuple[set[tuple[int, int]], tuple[str, ...]]:
@@ -144,30 +169,51 @@ def _candidates(sketches: Sequence[Sketch]) -> tuple[set[tuple[int, int]], tuple
     remarks: tuple[str, ...] = ()
     if aside:
         sample = ", ".join(sorted(aside)[:5])
-        remarks = (f"{len(aside)} keys too common to tell stories apart were set aside where they crowd ({sample})",)
+        remarks = (
+            f"{len(aside)} keys too common to tell stories apart pair an article with few others where they crowd ({sample})",
+        )
     return {pair for pair, weight in shared.items() if weight >= _ENOUGH}, remarks
 
 
 def _within(sketches: Sequence[Sketch], holders: list[int], reach: int) -> Iterable[tuple[int, int | None]]:
     """Pairs of holders whose creation times lie within reach of each other; undated ones pair with all.
 
-    An article with a crowd around it yields ``(index, None)`` instead of its pairs.
+    In a crowd an article is paired with few of the others only; such a key yields ``(index, None)`` as well.
     """
     dated = sorted((day, index) for index in holders if (day := _day(sketches[index])) is not None)
     undated = [index for index in holders if _day(sketches[index]) is None]
     days = [day for day, _ in dated]
+    crowd: dict[int, list[int]] = defaultdict(list)
     for position, (day, index) in enumerate(dated):
         last = bisect_right(days, day + reach)
         if last - bisect_left(days, day - reach) > _CROWD:
             yield index, None
+            crowd[day // (reach + 1)].append(index)
             continue
         for _, other in dated[position + 1 : last]:
             yield min(index, other), max(index, other)
+    for span in sorted(crowd):
+        yield from _neighbours(sketches, [*crowd[span], *crowd.get(span + 1, ())])
     if len(undated) > _CROWD or (undated and len(dated) > _CROWD):
         yield undated[0], None
+        yield from _neighbours(sketches, undated)
         return
     for position, index in enumerate(undated):
         for other in [*undated[position + 1 :], *(index for _, index in dated)]:
+            yield min(index, other), max(index, other)
+
+
+def _neighbours(sketches: Sequence[Sketch], crowd: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Each of a crowd with a few others, as if drawn by lot: by a digest of text and number of the copy, not of names."""
+    copies: dict[str, int] = defaultdict(int)
+    lots = []
+    for index in sorted(crowd):
+        digest = sketches[index].sha256
+        lots.append((crc32(f"{digest}{copies[digest]}".encode()), index))
+        copies[digest] += 1
+    order = [index for _, index in sorted(lots)]
+    for position, index in enumerate(order):
+        for other in order[position + 1 : position + 1 + _NEIGHBOURS]:
             yield min(index, other), max(index, other)
 
 
