@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from crossfact.cli import baselines, caches, check, decisions, extracts, reference
+from crossfact.cli import baselines, caches, check, decisions, extracts, reference, setup
 from crossfact.cli.shared import ReaderGone, fail, out
 from crossfact.errors import CrossfactError
 
@@ -23,11 +23,17 @@ _Refusal = typer.BadParameter.__mro__[2]
 app = typer.Typer(
     name="crossfact",
     help="Find where news articles contradict each other, themselves, or a dated register of office holders.",
+    epilog="""\b
+Begin with:
+  crossfact check ARTICLES           what cannot all be true in a folder of articles
+  crossfact init                     configuration, baseline and CI job for this repository
+  crossfact rule CODE                what a rule does, why, and where it ends
+""",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command()(check.check)
+app.command(epilog=check.EPILOG)(check.check)
 app.add_typer(baselines.app, name="baseline")
 app.command()(decisions.decide)
 app.command()(reference.rules)
@@ -35,6 +41,8 @@ app.command()(reference.rule)
 app.command()(extracts.claims)
 app.command()(extracts.annotate)
 app.add_typer(caches.app, name="cache")
+app.command()(setup.config)
+app.command()(setup.init)
 
 
 def main() -> None:

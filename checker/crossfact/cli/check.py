@@ -33,6 +33,21 @@ if TYPE_CHECKING:
     from crossfact.writer import RuleCard, WriteOptions, Writer
 
 
+EPILOG = """\b
+Exit status:
+  0  nothing new at or above --fail-on
+  1  new or updated findings
+  2  wrong use, unreadable input, broken baseline or register; the report is printed all the same
+\b
+Examples:
+  crossfact check articles/
+  crossfact check articles/ --output report.md --output report.html --exit-zero
+  crossfact check articles/ --baseline crossfact-baseline.jsonl --format github
+  crossfact check draft.md --against archive/ --published 2024-03-13
+  crossfact check articles/ --select DAT,CAS001 --fail-on error
+"""
+
+
 def check(
     paths: Paths,
     format_: Annotated[
@@ -66,7 +81,7 @@ def check(
     no_cache: NoCache = False,
     no_plugins: NoPlugins = False,
 ) -> int:
-    """Check articles and report what cannot all be true."""
+    """Report what cannot all be true in articles."""
     from crossfact.api import fails
     from crossfact.registry import Registry
 

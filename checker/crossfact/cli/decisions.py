@@ -36,9 +36,10 @@ def decide(
     published: Published = None,
     no_plugins: NoPlugins = False,
 ) -> int:
-    """Record a person's verdict on a finding, which then leaves the report for its last section.
+    """Record a person's verdict on a finding.
 
-    The fingerprint of a finding stands in the reports. Nothing is written into articles.
+    A decided finding leaves the report for its last section. Its fingerprint stands in the reports. Nothing is written
+    into articles.
     """
     from dataclasses import replace
 

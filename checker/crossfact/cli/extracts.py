@@ -37,7 +37,7 @@ def claims(
     published: Published = None,
     no_plugins: NoPlugins = False,
 ) -> int:
-    """Print the claims that the rules compare, one a line."""
+    """Print the claims that rules compare."""
     import csv
     import io
     import json
@@ -95,7 +95,7 @@ def annotate(
     published: Published = None,
     no_plugins: NoPlugins = False,
 ) -> int:
-    """Print what is read out of each article: dates, quotations, names."""
+    """Print dates, quotations and names of articles."""
     from crossfact.registry import Registry
     from crossfact.rulekit import View
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crossfact.rulekit import Rule
     from crossfact.store import Store
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders to read.", show_default=False)]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders to read.", show_default=False)]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of articles whose metadata name none.")
 ]
@@ -32,7 +32,15 @@ Select = Annotated[
 Ignore = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")]
 Pedantic = Annotated[bool, typer.Option("--pedantic", help="Report findings of low confidence too.")]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Worker processes [default: as the input is large].")
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        show_default=False,
+        help="Worker processes [default: by the size of the input].",
+    ),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor write .crossfact-cache.")]
 
