@@ -74,6 +74,17 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
     return next(relation for relation in _ORDER if relation in relations)
 
 
+def _one(first: Claim, second: Claim) -> bool:
+    """Do two claims count for one happening? Words such as "several" and parts of a toll decide nothing."""
+    if (
+        first.detail("vague")
+        or second.detail("vague")
+        or not _PARTS.isdisjoint((first.detail("role"), second.detail("role")))
+    ):
+        return False
+    return one_happening(first, second) and not _sums_apart(first, second)
+
+
 def _retold(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relation:
     """Numbers of one article that can both hold are its tellings of one toll."""
     first, second = _value(one[0]), _value(other[0])
@@ -194,7 +205,7 @@ RULE = Rule(
     hangs_on="event",
     severity=Severity.ERROR,
     relate=_relate,
-    one=one_happening,
+    one=_one,
     explain=_explain,
     pairs=(
         Pair("Nine people died in the fire on Tuesday.", "The fire on Tuesday killed 12.", Relation.CONTRADICTS),

@@ -81,24 +81,23 @@ def by_event(claims: Sequence[Claim], ties: Set[frozenset[str]] = frozenset()) -
 
 
 def by_happening(claims: Sequence[Claim], same: Callable[[Claim, Claim], bool]) -> dict[tuple[str, ...], list[Claim]]:
-    """Claims of one story by happening, slot and group, where a rule itself can tell whether two claims speak of one.
+    """Claims of one story by slot, group and happening, where a rule itself can tell whether two claims speak of one.
 
     Articles gather by their claims, each compared with a few of every happening, so that work grows with their number.
     """
-    articles: dict[str, list[Claim]] = defaultdict(list)
+    facts: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         if claim.event is not None:
-            articles[claim.evidence.article_id].append(claim)
-    happenings: list[list[list[Claim]]] = []
-    for told in sorted(articles.values(), key=_told):
-        fitting = [h for h in happenings if any(_any_same(told, other, same) for other in h[:_FEW])]
-        joined = [told, *(other for h in fitting for other in h)]
-        happenings = [h for h in happenings if h not in fitting]
-        happenings.append([*joined[1:], told])
-    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for index, happening in enumerate(happenings):
-        for claim in (c for told in happening for c in told):
-            groups[f"{index:04d}", claim.slot, claim.group].append(claim)
+            facts[claim.slot, claim.group][claim.evidence.article_id].append(claim)
+    groups: dict[tuple[str, ...], list[Claim]] = {}
+    for (slot, group), articles in facts.items():
+        happenings: list[list[list[Claim]]] = []
+        for told in sorted(articles.values(), key=_told):
+            fitting = [h for h in happenings if any(_any_same(told, other, same) for other in h[:_FEW])]
+            happenings = [h for h in happenings if h not in fitting]
+            happenings.append([*(other for h in fitting for other in h), told])
+        for index, happening in enumerate(happenings):
+            groups[f"{index:04d}", slot, group] = [claim for told in happening for claim in told]
     return groups
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from crossfact import lexicon
 from crossfact.annotate.events import family
 from crossfact.annotate.names import COUNTRY_OF, name_key
-from crossfact.annotate.places import part_of_well_known, well_known
+from crossfact.annotate.places import known_town, part_of_well_known, well_known
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.model import Anchor, Claim, Days, Event, Place, Span, Zone
 from crossfact.rulekit import View
@@ -29,6 +29,7 @@ INCIDENTS = frozenset({"violence", "disaster", "harm", "incident", "death"})
 """Families of events that harm people."""
 _KINDS = frozenset({"airstrike", "bombing", "shooting", "stabbing", "quake", "crash", "fire", "storm"})
 """Kinds of happening that exclude each other; others ("attack") may be any of them."""
+_OF_NATURE = frozenset({"quake", "storm"})
 _FROM_THE_AIR = frozenset({"airstrike", "bombing"})
 """Jets bomb, so that one place bombed from the air may be told as either."""
 _SENTENCES = 4
@@ -197,12 +198,15 @@ def _under_photo(view: View, span: Span) -> bool:
     return _VIEW.search(view.text, *sentence.span) is not None
 
 
+def _large(word: str) -> bool:
+    """A country, a people or a large town. A plural s may be a genitive."""
+    return any(form.title() in COUNTRY_OF or well_known(form) for form in (word, word.rstrip("s")))
+
+
 @cache
 def _geographic(word: str) -> bool:
     """A country, a region, a large town, a people: shared by much that happens on one day. A plural s may be a genitive."""
-    return any(
-        form.title() in COUNTRY_OF or well_known(form) or part_of_well_known(form) for form in (word, word.rstrip("s"))
-    )
+    return _large(word) or part_of_well_known(word) or part_of_well_known(word.rstrip("s"))
 
 
 def _private(view: View) -> frozenset[str]:
@@ -215,13 +219,14 @@ def _private(view: View) -> frozenset[str]:
 
 
 def small_places(places: Iterable[Place]) -> frozenset[str]:
-    """Keys of the villages, small towns and sites among places."""
+    """Keys of the villages, small towns and sites among places; a large place with a word that ran into it is none."""
     return frozenset(
         place.key
         for place in places
         if place.type in ("town", "site", "place")
         and not well_known(place.key)
         and not all(_geographic(word) for word in place.key.split())
+        and (known_town(place.key) or not _large(place.key.partition(" ")[0]))
     )
 
 
@@ -243,8 +248,10 @@ def same_spot(first: Claim, second: Claim) -> bool:
 
 
 def close(first: Claim, second: Claim) -> bool:
-    """Do two articles tell of their happenings in much the same words? Symmetric."""
+    """Do two articles tell of their happenings in much the same words? Two quakes of a region always are. Symmetric."""
     one, other = _setting(first), _setting(second)
+    if {one.kind, other.kind} & _OF_NATURE:
+        return False
     return len(one.topics & other.topics) + len(one.rare & other.rare) >= _CLOSE
 
 
@@ -262,10 +269,8 @@ def alike(one: Setting, other: Setting) -> bool:
     same_spot = bool(one.streets & other.streets or one.persons & other.persons)
     near = same_spot or bool(one.spots & other.all_spots or other.spots & one.all_spots)
     kinds = {one.kind, other.kind} & _KINDS
-    if len(kinds) > 1 and not (near and kinds == _FROM_THE_AIR):
-        return False
     days = _days_agree(one, other, near)
-    if days is False:
+    if days is False or (len(kinds) > 1 and not (days and near and kinds == _FROM_THE_AIR)):
         return False
     if same_spot or (one.short and other.short):
         return True
@@ -278,7 +283,9 @@ def alike(one: Setting, other: Setting) -> bool:
 
 
 def _one_target(one: Setting, other: Setting) -> bool:
-    """Was one sort of thing struck in one way and town, as far as towns are told?"""
+    """Was one sort of thing struck in one way on one day and in one town, as far as towns are told?"""
+    if one.days is None or other.days is None or not one.days.overlaps(other.days):
+        return False
     town = not one.towns or not other.towns or bool(one.towns & other.towns)
     return one.kind == other.kind and town and bool(one.targets & other.targets)
 
