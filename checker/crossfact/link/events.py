@@ -19,6 +19,8 @@ _VAGUE = frozenset({"harm", "incident"})
 _HARMFUL = frozenset({"harm", "incident", "violence", "disaster"})
 _BY_AGENT = frozenset({"statement", "briefing", "visit", "meeting", "signing", "launch", "appointment"})
 """Families of which one person has many: who did it decides whether two mentions are one happening."""
+_WITNESSES = 32
+"""Of a happening told by many articles, so many are asked whether another one tells of it."""
 _VAGUE_DAYS = 10
 """An interval of more days than this says too little of a day to keep two mentions apart."""
 
@@ -60,13 +62,30 @@ def clusters(mentions: Iterable[Mention], dispute: int, ties: Set[frozenset[str]
     ``ties`` are pairs of articles whose places cannot set their happenings apart.
     """
     groups: list[list[_Node]] = []
+    holding: dict[tuple[str, str], list[int]] = defaultdict(list)
     for node in sorted(_nodes(mentions), key=lambda node: node.order):
-        fitting = [group for group in groups if _joins(node, group, dispute, ties)]
+        keys = _keys(node)
+        near = sorted({number for key in keys for number in holding[key]})
+        fitting = [number for number in near if _joins(node, groups[number][:_WITNESSES], dispute, ties)]
         if fitting:
-            max(fitting, key=lambda group: _tied(node, group, ties)).append(node)
+            number = max(fitting, key=lambda number: _tied(node, groups[number][:_WITNESSES], ties))
+            groups[number].append(node)
         else:
+            number = len(groups)
             groups.append([node])
+        for key in keys:
+            if not holding[key] or holding[key][-1] != number:
+                holding[key].append(number)
     return {mention: number for number, group in enumerate(groups) for node in group for mention in node.mentions}
+
+
+def _keys(node: _Node) -> list[tuple[str, str]]:
+    """What two nodes that are one happening have in common at least one of."""
+    keys = [("agent", agent) for agent in node.agents] + [("patient", patient) for patient in node.patients]
+    keys += [("place", place) for place in node.places]
+    if node.main:
+        keys += [("main", "harm" if one in _HARMFUL else one) for one in node.families]
+    return keys
 
 
 def _tied(node: _Node, group: Sequence[_Node], ties: Set[frozenset[str]]) -> float:
