@@ -15,7 +15,7 @@ When something happened is the first thing a reader checks, and the day is what 
 
 An event that an article tells after another article was published is taken for another event. The day of an arrest, a
 death or a press conference is compared only with its like. Events of two articles are compared only where they name a
-place or a person in common.
+place or a person in common, and no two streets.
 """
 
 from __future__ import annotations
@@ -132,6 +132,9 @@ def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None
     if set(one.detail("persons", ())) & set(other.detail("persons", ())):
         return True
     if not incident or not (one.event.main and other.event.main):
+        return False
+    streets, other_streets = one.detail("streets", ()), other.detail("streets", ())
+    if streets and other_streets and set(streets).isdisjoint(other_streets):
         return False
     scene, other_scene = set(one.detail("scene", ())), set(other.detail("scene", ()))
     local = {key for key in scene & other_scene if not well_known(key)}
@@ -261,6 +264,11 @@ RULE = Rule(
             "The shooting on Maple Lane in Port Ellery happened around 9:15 p.m. Sunday, police said.",
             "A man was shot in Port Ellery over the weekend. Police were called at 10:05 p.m. to the shooting.",
             Relation.COMPATIBLE,
+        ),
+        Pair(
+            "A man was shot on Harrow Lane in Port Ellery at 11:40 p.m., police said.",
+            "A boy was shot on Cannery Street in Port Ellery at 9:15 p.m., police said.",
+            Relation.UNKNOWN,
         ),
         Pair(
             "An explosion shook Ruritania at 09:15 GMT.",

@@ -112,3 +112,12 @@ def test_families() -> None:
         "statement",
         "unheard of",
     ]
+
+
+def test_a_relative_clause_behind_another_happening_tells_of_that_one() -> None:
+    text = (
+        "A boy was wounded in a shooting on Cannery Street. Police said it was not connected to a shooting on Harbor "
+        "Road two hours later in which a man was killed."
+    )
+    told = [(text[e.span.start : e.span.end], e.background) for e in events_of(text) if e.event_class == "shooting"]
+    assert told == [("wounded", False), ("shooting", False), ("shooting", True), ("killed", True)]

@@ -33,6 +33,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from crossfact import lexicon
@@ -91,6 +92,7 @@ _PASSIVE = frozenset(("was", "were", "been", "being", "is", "are"))
 _ADOPTING = frozenset(("harm", "incident"))
 _DEFINITE = frozenset(("the", "his", "her", "their", "its", "s", "this", "that", "those", "these", "latest"))
 _PRONOUNS = frozenset(("he", "she"))
+_RELATIVE = frozenset(("which", "that"))
 _NEGATION = frozenset(("not", "no", "never", "denied", "without", "t"))
 _SHADOW = bytes(c if chr(c).isalnum() or chr(c) == "-" else 0x20 for c in range(128)) + b" " * 128
 _HALF_OPEN = re.compile(r"(?:1[0-2]|0?\d)(?:[:.]\d{2})?")
@@ -505,6 +507,8 @@ def _events(hits: Sequence[_Hit], main: str | None, context: _Context) -> tuple[
     kept = [hit for hit in hits if _is_told(hit)]
     for hit in kept:
         _fill(hit, context)
+    for hit, after in pairwise(kept):
+        after.background = after.background or _belongs_to(after, hit)
     if main is not None:
         _mark_main(kept, _FAMILIES[main], context)
     return tuple(_event(hit, context.around(hit.sentence)) for hit in kept)
@@ -559,6 +563,13 @@ def _is_background(hit: _Hit, around: _Around, context: _Context) -> bool:
         return False
     near = context.shadow[max(around.span.start, hit.start - 60) : min(around.span.end, hit.end + 60)]
     return any(phrase in near for phrase in _BACKGROUND)
+
+
+def _belongs_to(hit: _Hit, before: _Hit) -> bool:
+    """Does a relative clause tell what another happening did ("a separate shooting in which a man was killed")?"""
+    if not before.background or before.verb or not hit.verb or hit.sentence != before.sentence:
+        return False
+    return hit.family == before.family and not _RELATIVE.isdisjoint(hit.words[before.index + 1 : hit.index])
 
 
 def _modality(before: list[str]) -> Modality:

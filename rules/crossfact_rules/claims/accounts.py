@@ -10,7 +10,7 @@ from functools import cached_property
 from crossfact import lexicon
 from crossfact.annotate.events import channel_of, family
 from crossfact.annotate.names import name_key
-from crossfact.annotate.places import street_of
+from crossfact.annotate.places import bare_street, street_of
 from crossfact.model import Event, Modality, Place, Span, Zone
 from crossfact.rulekit import View
 
@@ -58,13 +58,19 @@ class Account:
         The town of the dateline stands in where they name no town.
         """
         own = self.places
-        mentions = [event for event in self.events if event.main or event.event_class == "call"]
+        mentions = [e for e in self.events if (e.main and not e.background) or e.event_class == "call"]
         keys = list(dict.fromkeys(key for event in mentions for key in event.places if key in own))
         found = [k for key in keys for k in (key, street_of(own[key]) or key)]
         if not any(own[key].type in ("town", "region", "place") for key in keys):
             zone_at = self.view.layout.zone_at
             found += [place.key for place in self.view.places if zone_at(place.span.start) is Zone.DATELINE]
         return tuple(dict.fromkeys(found))[:_SCENE]
+
+    @cached_property
+    def streets(self) -> tuple[str, ...]:
+        """Keys of the streets of the scene."""
+        own = [self.places[key] for key in self.scene if key in self.places]
+        return tuple(dict.fromkeys(bare_street(street) for place in own if (street := street_of(place)) is not None))
 
     @cached_property
     def cast(self) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ def extract(view: View) -> Iterator[Claim]:
                 "late": _part_of_day(view, timex, _LATE),
                 "early": _part_of_day(view, timex, _EARLY),
                 "scene": account.scene if event.main else event.places,
+                "streets": account.streets if event.main else (),
                 "persons": account.cast if incident else (*event.agents, *event.patients),
                 "weekday": timex.weekday,
                 "zone": timex.zone,
