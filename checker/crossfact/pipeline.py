@@ -47,7 +47,9 @@ _REASONS = {
     Relation.COMPATIBLE: "the readings can all hold: one is coarser, hedged or a part of another",
 }
 _EXEMPLARS = 3
-"""How many places are shown for one reading, and how many links for one fact."""
+"""How many places of a reading are told in the derivation, and how many links of a fact."""
+_PLACES = 6
+"""How many places are shown for one reading."""
 
 _TWINS_APART = 31
 """Most days between the articles that date an undated one."""
@@ -358,8 +360,8 @@ def _changed_copies(primary: Reading, conflicting: Sequence[Reading], copy_of: M
             yield f"{article} and {twin} are copies of one text; the value was changed in one of them"
 
 
-def _exemplars(reading: Reading) -> tuple[Claim, ...]:
-    """Up to three claims of a reading, from different articles first."""
+def _exemplars(reading: Reading, most: int = _PLACES) -> tuple[Claim, ...]:
+    """A few claims of a reading, from different articles first."""
     first: dict[str, Claim] = {}
     rest = []
     for claim in reading.claims:
@@ -367,7 +369,7 @@ def _exemplars(reading: Reading) -> tuple[Claim, ...]:
             rest.append(claim)
         else:
             first[claim.evidence.article_id] = claim
-    return tuple([*first.values(), *rest][:_EXEMPLARS])
+    return tuple([*first.values(), *rest][:most])
 
 
 def _readings_in_words(told: Sequence[Reading]) -> str:
@@ -381,7 +383,7 @@ def _readings_in_words(told: Sequence[Reading]) -> str:
 def _steps(told: Sequence[Reading]) -> tuple[str, ...]:
     steps = []
     for reading in told:
-        for claim in _exemplars(reading):
+        for claim in _exemplars(reading, _EXEMPLARS):
             said = "" if claim.said_on is None else f", dated {days_words(claim.said_on)}"
             by = f" ({claim.dated_by})" if claim.dated_by else ""
             steps.append(

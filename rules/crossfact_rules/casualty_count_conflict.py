@@ -11,6 +11,11 @@ attacker, or an unborn child, and one that does not are compatible. Whoever was 
 to the other: where killed and injured add up to the same sum, nothing is said. "Shot" is compared with killed and injured
 together.
 
+A headline that drops the "at least" of its own first sentences counts as "at least"; "dozens" contradicts only numbers that it
+misses by far. Numbers that add up several attacks, or stand beside "attacks" and "strikes" of no common place, are compared with
+nothing, for another article may count other attacks. Nor are numbers of another order of size, unless the articles tell of
+their happenings in much the same words.
+
 Two tolls that differ but can both hold ("at least 43", "at least 100") are one finding of severity info.
 
 ## Why it matters
@@ -75,12 +80,8 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
 
 
 def _one(first: Claim, second: Claim) -> bool:
-    """Do two claims count for one happening? Words such as "several" and parts of a toll decide nothing."""
-    if (
-        first.detail("vague")
-        or second.detail("vague")
-        or not _PARTS.isdisjoint((first.detail("role"), second.detail("role")))
-    ):
+    """Do two claims count for one happening? Words such as "several" decide nothing."""
+    if any(claim.detail("vague") and (_value(claim).low or 0) < _MANY for claim in (first, second)):
         return False
     return one_happening(first, second) and not _sums_apart(first, second)
 
@@ -227,6 +228,36 @@ RULE = Rule(
             "Three people were killed and four wounded in the shooting.",
             Relation.UPDATES,
             days=11,
+        ),
+        Pair(
+            "Strike kills 15 in Wexbridge\n\nAt least 15 people were killed in the strike on Wexbridge on Tuesday.",
+            "The strike on Wexbridge on Tuesday killed 20 people.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "Dozens of people were killed in the blast in Wexbridge on Tuesday.",
+            "The blast in Wexbridge on Tuesday killed 17 people.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "Ten people were killed in rocket attacks on Tuesday. Six died in Wexbridge. Four others were killed in Thornmere.",
+            "Rocket attacks killed eight people on Tuesday, officials in Ruritania said.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "An explosion inside a bus killed six people and injured another ten on Tuesday, first reports say.",
+            "Bomb targets bus of pilgrims, 22 injured. The bombing on Tuesday killed six pilgrims and injured 22.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "A quake shook Qarn island on Tuesday. It injured four people, the governor of Qarn said.",
+            "The quake on Qarn island on Tuesday injured 80 people, the governor of Qarn said.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "A quake injured three people on Qarn on Tuesday. The island was hit by a stronger quake in March. That quake injured 50.",
+            "The quake on Qarn on Tuesday injured three people.",
+            Relation.SAME,
         ),
     ),
     doc=__doc__,

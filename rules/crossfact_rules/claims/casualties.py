@@ -277,6 +277,8 @@ def _stands(count: Count, toll: Count, lead: int) -> bool:
     """Does a number of the article stand for the whole beside its headline: the same, or another bound in the lead?"""
     if count is toll or count.low == toll.low:
         return True
+    if count.low is not None and count.high is None and count.low - 1 == toll.low:
+        return True
     return count.span.start < lead and _fits(count, toll)
 
 
@@ -369,6 +371,10 @@ KIND = ClaimKind(
         Example(text="No one was hurt in the crash, police said.", finds=("0 injured",)),
         Example(text="The death toll from the quake rose to 30 on Tuesday.", finds=("30 killed",)),
         Example(text="Three people including two children were wounded.", finds=("3 injured", "2 injured")),
+        Example(
+            text="The toll has reached at least 126 in the deadliest such attack in almost a year.",
+            finds=("at least 126 killed",),
+        ),
         Example(text="12 civilians killed 20 injured as mortars hit Port Ellery.", finds=("12 killed", "20 injured")),
     ),
     silent=(
