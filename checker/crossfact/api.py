@@ -68,7 +68,7 @@ def check(
     report = conclude(
         extracts,
         rules=rules,
-        register=_register(settings, registry, problems, None if store is None else store.path.parent),
+        register=register_of(settings, registry, problems, None if store is None else store.path.parent),
         pedantic=settings.pedantic,
         near_miss_cap=_NEAR_MISSES if names is None else sys.maxsize,
     )
@@ -85,7 +85,9 @@ def check(
     return replace(report, problems=tuple(problems), skipped=files.skipped)
 
 
-def _register(settings: Settings, registry: Registry, problems: list[Problem], folder: Path | None) -> Register:
+def register_of(
+    settings: Settings, registry: Registry, problems: list[Problem], folder: Path | None = None
+) -> Register:
     """The registers that are installed and those of the settings; a broken one is a problem and left out.
 
     They are kept in compiled form in ``folder``, if there is one.

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from crossfact.cli import baselines, caches, check, decisions, extracts, reference, setup
+from crossfact.cli import baselines, caches, check, decisions, extracts, reference, registers, setup
 from crossfact.cli.shared import ReaderGone, fail, out
 from crossfact.errors import CrossfactError
 
@@ -40,6 +40,7 @@ app.command()(reference.rules)
 app.command()(reference.rule)
 app.command()(extracts.claims)
 app.command()(extracts.annotate)
+app.add_typer(registers.app, name="register")
 app.add_typer(caches.app, name="cache")
 app.command()(setup.config)
 app.command()(setup.init)
