@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from zlib import crc32
+from hashlib import sha256
 
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.link.sketches import Sketch
@@ -204,17 +204,22 @@ def _within(sketches: Sequence[Sketch], holders: list[int], reach: int) -> Itera
 
 
 def _neighbours(sketches: Sequence[Sketch], crowd: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Each of a crowd with a few others, as if drawn by lot: by a digest of text and number of the copy, not of names."""
+    """Each of a crowd with a few others, at distances that double, so that no part of the crowd is cut off.
+
+    Their order is by a digest of the text and the number of the copy: renaming articles changes nothing.
+    """
     copies: dict[str, int] = defaultdict(int)
     lots = []
     for index in sorted(crowd):
         digest = sketches[index].sha256
-        lots.append((crc32(f"{digest}{copies[digest]}".encode()), index))
+        lots.append((sha256(f"{digest}{copies[digest]}".encode()).digest(), index))
         copies[digest] += 1
     order = [index for _, index in sorted(lots)]
     for position, index in enumerate(order):
-        for other in order[position + 1 : position + 1 + _NEIGHBOURS]:
-            yield min(index, other), max(index, other)
+        for power in range(_NEIGHBOURS):
+            if position + (1 << power) < len(order):
+                other = order[position + (1 << power)]
+                yield min(index, other), max(index, other)
 
 
 def _day(sketch: Sketch) -> int | None:
