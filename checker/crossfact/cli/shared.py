@@ -136,7 +136,7 @@ def checked(
 
     size = _size([*paths, *against])
     large = size > _LARGE
-    with _cache(cached and (large or bool(against))) as store, _progress() as progress:
+    with _cache(cached and (large or bool(against))) as store, _progress([*paths, *against], registry) as progress:
         return check_articles(
             paths,
             against=against,
@@ -193,26 +193,57 @@ def _cache(wanted: bool) -> Iterator[Store | None]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int], None] | None]:
-    """A counter on standard error for long runs, on a terminal only."""
+def _progress(paths: Sequence[Path], registry: Registry) -> Iterator[Callable[[int], None] | None]:
+    """A bar on standard error for runs that take longer than a second, on a terminal only."""
     if not sys.stderr.isatty():
         yield None
         return
     from time import monotonic
 
-    begin = last = monotonic()
+    begin = monotonic()
+    bar: Any = None
+    task: Any = None
 
     def show(count: int) -> None:
-        nonlocal last
-        now = monotonic()
-        if now - last > 0.2 and now - begin > 1:
-            last = now
-            rate = count / (now - begin)
-            print(f"\r{count:,} articles read, {rate:,.0f} a second", end="", file=sys.stderr, flush=True)  # noqa: T201
+        nonlocal bar, task
+        if bar is None and monotonic() - begin > 1:
+            bar = _bar()
+            bar.start()
+            task = bar.add_task("", total=max(_count(paths, registry), count), rate="")
+        if bar is not None:
+            bar.update(task, completed=count, rate=f"{count / (monotonic() - begin):,.0f} articles/s")
 
-    yield show
-    if last != begin:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+    try:
+        yield show
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _count(paths: Sequence[Path], registry: Registry) -> int:
+    """About how many articles the paths hold: one a file, one a line of JSON Lines."""
+    from crossfact import load
+    from crossfact.registry import READERS
+
+    total = 0
+    for source in load.plan(paths, registry.names(READERS)).sources:
+        if load.suffix_of(source.path) != "jsonl":
+            total += 1
+            continue
+        try:
+            with source.path.open("rb") as lines:
+                total += sum(block.count(b"\n") for block in iter(lambda: lines.read(1 << 20), b""))
+        except OSError:
+            continue
+    return total
 
 
 def json_line(value: dict[str, Any]) -> str:
