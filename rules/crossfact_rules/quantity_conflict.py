@@ -30,11 +30,13 @@ from crossfact.model import Claim, Fact, QuantityValue, Reading, Relation, Sever
 from crossfact.register import Register
 from crossfact.relations import Range, amounts
 from crossfact.rulekit import Draft, Explanation, Pair, Rule
-from crossfact_rules.claims.setting import one_happening
+from crossfact_rules.claims.setting import decode, one_happening
 
 _WEEK = 7
 _AGENCIES = 0.15
 """Difference of two magnitudes that agencies commonly leave between them."""
+_NEAR = 0.25
+"""Difference of two magnitudes, of reports without a common day, from which they rather measure two quakes."""
 _SAMPLE = 12
 _FRESH = 2
 """Days between two reports of one figure; later it may be another one."""
@@ -49,8 +51,18 @@ def _value(claim: Claim) -> QuantityValue:
     return claim.value
 
 
+def _one(first: Claim, second: Claim) -> bool:
+    """Do two claims measure one happening? Quakes of a region follow each other: without a common day the sizes must be near."""
+    if not one_happening(first, second):
+        return False
+    days = [decode(claim.detail("setting")).days for claim in (first, second)]
+    if first.slot != "magnitude" or second.slot != "magnitude" or None not in days:
+        return True
+    return abs(_value(first).amount - _value(second).amount) < _NEAR
+
+
 def _relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
-    pairs = [(a, b) for a in first.claims[:_SAMPLE] for b in second.claims[:_SAMPLE] if one_happening(a, b)]
+    pairs = [(a, b) for a in first.claims[:_SAMPLE] for b in second.claims[:_SAMPLE] if _one(a, b)]
     one, other = _value(first.claims[0]), _value(second.claims[0])
     if not pairs or one.unit != other.unit:
         return Relation.UNKNOWN
@@ -129,6 +141,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     relate=_relate,
     reconcile=reconcile,
+    one=_one,
     explain=_explain,
     pairs=(
         Pair(

@@ -12,7 +12,15 @@ from crossfact import lexicon
 from crossfact.annotate.events import family
 from crossfact.model import Claim, Count, CountValue, Event, Modality, Place, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View
-from crossfact_rules.claims.setting import INCIDENTS, lead_end, main_incident, redated, setting_of, small_places
+from crossfact_rules.claims.setting import (
+    INCIDENTS,
+    in_month,
+    lead_end,
+    main_incident,
+    redated,
+    setting_of,
+    small_places,
+)
 
 _WORDS = lexicon.load("casualties")
 _CUMULATIVE: tuple[str, ...] = tuple(_WORDS["cumulative"])
@@ -21,10 +29,6 @@ _ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
 _VAGUE = frozenset(lexicon.load("numbers")["vague"])
 _SUPERLATIVE = re.compile(r"\b(?:deadliest|bloodiest|worst|biggest|largest|heaviest|first|second|third)\b[^.;]{0,80}")
 """What a happening is compared with ("the deadliest such attack in almost a year") says nothing of what a number counts."""
-_IN_MONTH = re.compile(
-    r"\bin (?:early |mid-|late )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d{1,2}\b)"
-)
-"""A report dates its own happening to the day; one "in March" is another."""
 _AGAIN_CAPITAL = ("It ", "That ", "This ", "They ", "Those ", "These ")
 """How a sentence begins that goes on about the happening of the one before."""
 _CROWD = 40
@@ -189,7 +193,7 @@ class _Near:
             around = f" {_SUPERLATIVE.sub(' ', self._text[sentence.start : sentence.end].lower())} "
             self._cues[sentence] = (
                 any(cue in around for cue in _CUMULATIVE),
-                any(cue in around for cue in _APART) or _IN_MONTH.search(around) is not None,
+                any(cue in around for cue in _APART) or in_month(around),
                 " also " in around,
             )
         return self._cues[sentence]

@@ -10,7 +10,7 @@ from crossfact.annotate.events import family
 from crossfact.annotate.names import name_key
 from crossfact.model import Claim, Event, Name, QuantityValue, Sentence, Span
 from crossfact.rulekit import ClaimKind, Example, View, starting_in
-from crossfact_rules.claims.setting import main_incident, setting_of, small_places
+from crossfact_rules.claims.setting import in_month, main_incident, setting_of, small_places
 
 _WORDS = lexicon.load("units")
 _SLOT = {word: slot for slot, words in _WORDS["money"].items() for word in words}
@@ -24,6 +24,7 @@ _AMOUNT = re.compile(
 _MAGNITUDE = re.compile(
     r"(?P<a>\d\.\d)[- ]{1,2}magnitude|magnitude[- ](?:of |at |was |is )?(?:at least |about )?(?P<b>\d\.\d)"
     r"|(?:quake|earthquake|tremor|temblor) (?:measuring|measured at|registering) (?P<c>\d\.\d)"
+    r"|(?:force|strength) of (?:about |around )?(?P<d>\d\.\d)|(?P<e>\d\.\d) on the richter"
 )
 _DEPTH = re.compile(r"depth of (?:about |around )?(?P<amount>\d{1,3}(?:\.\d)?) (?P<unit>[a-z]{2,10})")
 _NEAR = 48
@@ -70,10 +71,10 @@ def _told(view: View, sentence: Sentence, main: Event | None) -> Iterator[tuple[
     lowered = view.text[start:end].lower()
     if "quake" not in lowered and "magnitude" not in lowered and "temblor" not in lowered and "tremor" not in lowered:
         return
-    if any(cue in lowered for cue in _OTHER_QUAKE):
+    if any(cue in lowered for cue in _OTHER_QUAKE) or in_month(lowered):
         return
     for match in _MAGNITUDE.finditer(lowered):
-        amount = float(match["a"] or match["b"] or match["c"])
+        amount = float(match[match.lastgroup or "a"])
         yield "magnitude", "", _span(start, match), QuantityValue(amount, "magnitude"), "magnitude of the quake"
     for match in _DEPTH.finditer(lowered):
         if match["unit"] in _KILOMETRES:
@@ -142,6 +143,9 @@ KIND = ClaimKind(
     speaks=(
         Example(text="A magnitude-5.6 earthquake hit the island on Sunday.", finds=("5.6 magnitude",)),
         Example(text="The 5.9-magnitude quake struck the coast.", finds=("5.9 magnitude",)),
+        Example(
+            text="A quake struck on Sunday with a force of about 6.0 on the Richter scale.", finds=("6 magnitude",)
+        ),
         Example(text="Amara Okoye was held on $3 million bail.", finds=("3,000,000 dollars",)),
         Example(text="Bond for Amara Okoye was set at $3,000,000.", finds=("3,000,000 dollars",)),
         Example(text="The city is offering a $20,000 reward after the shooting.", finds=("20,000 dollars",)),
@@ -149,6 +153,7 @@ KIND = ClaimKind(
     silent=(
         Example(text="The club paid $3 million for the player."),
         Example(text="A magnitude 6.0 quake can cause severe damage."),
+        Example(text="The quake on Tuesday did little harm. In March a quake measuring 6.4 hit the province of Qarn."),
         Example(text="Both men were held; bail was set at $20,000."),
     ),
     doc=__doc__,

@@ -50,6 +50,9 @@ _FRESH = 2
 """Days between two reports without a day of the happening that may still be news of the same one."""
 _EXACT = 3
 """An interval of more days than this does not keep two happenings apart."""
+_IN_MONTH = re.compile(
+    r"\bin (?:early |mid-|late )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d{1,2}\b)"
+)
 _TARGETS: dict[str, str] = {form: word for word in _WORDS["target"] for form in (word, word + "s", word + "es")}
 _TOKEN = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -216,6 +219,11 @@ def _private(view: View) -> frozenset[str]:
         for name in view.names
         if name.type == "person" and " " in name.full and _AGED.match(view.text, name.span.end) is not None
     )
+
+
+def in_month(sentence: str) -> bool:
+    """Does a sentence (in lower case) tell of a month? A report dates its own happening to the day; one "in March" is another."""
+    return _IN_MONTH.search(sentence) is not None
 
 
 def small_places(places: Iterable[Place]) -> frozenset[str]:
