@@ -32,6 +32,9 @@ _FUTURE = frozenset(_LEX["tense"]["future"])
 _PAST = frozenset(_LEX["tense"]["past"])
 _INTENTIONS = frozenset(_LEX["tense"]["intentions"])
 _SETTING_LIMITS = frozenset(_LEX["tense"]["setting_limits"])
+_NOT_VERBS = frozenset(_LEX["tense"]["not_verbs"])
+_PASSIVE_PLANS = frozenset(_LEX["tense"]["plans"])
+_LIMITS = frozenset(_LEX["tense"]["limits"])
 _PARTICIPLES = frozenset(("scheduled", "slated", "due", "planned", "expected"))
 _PRESENT = frozenset(("is", "are", "be", "being", "’s", "s"))
 _BACK = frozenset("lA")
@@ -211,29 +214,6 @@ class Line:
 
 
 _DEGREES = frozenset(("still", "yet", "newly", "recently", "long", "much", "highly", "previously"))
-_NOT_VERBS = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "you",
-        "some",
-        "any",
-        "all",
-        "both",
-        "one",
-        "two",
-        "which",
-        "whom",
-    ]
-)
 Build = Callable[[Line, int, int], Found | list[Found] | None]
 _TRIGGERS = tokens.TRIGGERS
 
@@ -2018,10 +1998,6 @@ def tag_lines(lines: Iterable[tuple[str, int]], dct: int | None) -> list[Timex]:
     for text, offset in lines:
         result += tag_line(text, offset, scene)
     return result
-
-
-_PASSIVE_PLANS = frozenset(_LEX["tense"]["plans"])
-_LIMITS = frozenset(_LEX["tense"]["limits"])
 
 
 def told_as_past(sentence: str, start: int, end: int) -> bool:
