@@ -30,6 +30,7 @@ def check(
     paths: str | Path | Sequence[str | Path],
     *,
     against: Sequence[str | Path] = (),
+    leave_out: Sequence[str | Path] = (),
     settings: Settings | None = None,
     published: datetime.date | None = None,
     today: datetime.date | None = None,
@@ -41,7 +42,8 @@ def check(
     """Read articles and report what cannot all be true.
 
     ``paths`` are files and folders. With ``against``, an archive of other files and folders, only findings are reported
-    in which an article of ``paths`` takes part. ``published`` is the date of articles whose metadata name none. ``today`` is the day
+    in which an article of ``paths`` takes part. ``leave_out`` are files in the folders that are no articles, such as earlier
+    reports. ``published`` is the date of articles whose metadata name none. ``today`` is the day
     on which entries of the baseline expire; without it none does. ``jobs`` is the number of worker processes, ``store`` a
     cache of what was read before; neither changes the report. ``progress`` is told the number of articles read.
 
@@ -53,12 +55,13 @@ def check(
     rules = rules_of(settings, registry)
     kinds = registry.kinds_for(rules)
     own = [paths] if isinstance(paths, str | Path) else list(paths)
-    files = load.plan([*own, *against], registry.names(READERS))
+    ours = [*leave_out, *([settings.baseline] if settings.baseline is not None else [])]
+    files = load.plan([*own, *against], registry.names(READERS), leave_out=ours)
     problems = list(files.problems)
     articles = _articles(load.read(files.sources, registry.reader, published=published), problems, settings.publishers)
     names: frozenset[str] | None = None
     if against:
-        shown = {source.shown for source in load.plan(own, registry.names(READERS)).sources}
+        shown = {source.shown for source in load.plan(own, registry.names(READERS), leave_out=ours).sources}
         drafts, archive = _split(articles, shown)
         extracts = list(local.extracts(drafts, kinds, jobs=jobs, store=store))
         names = frozenset(item.summary.article_id for item in extracts)

@@ -173,7 +173,7 @@ def test_unknown_option_or_value(shell: Shell, arguments: tuple[str, ...], error
     ("arguments", "error"),
     [
         (("chceck", "a.txt"), "No such command 'chceck'. Did you mean 'check'?"),
-        (("check",), "Missing argument 'PATH...'"),
+        (("check",), "Missing argument 'PATH'"),
         (("rule", "CAS1"), 'no rule fits "CAS1"; did you mean "CAS001"?'),
     ],
 )

@@ -157,3 +157,23 @@ def test_options_of_a_rule_are_set_by_the_configuration(shell: Shell) -> None:
 def test_wrong_option_of_a_rule_is_refused(news: Shell, text: str, error: str) -> None:
     news.write("crossfact.toml", text)
     assert news("check", "news") == (2, "", f"crossfact: error: {error}\n")
+
+
+def test_own_files_among_the_articles_are_no_articles(news: Shell) -> None:
+    arguments = ("check", "news", "--output", "news/report.md", "--output", "news/report.html")
+    first = news(*arguments)
+    assert first == (1, TOLL, "")
+    assert news(*arguments) == first
+    news("baseline", "create", "news", "--baseline", "news/crossfact-baseline.jsonl")
+    outcome = news(*arguments, "--baseline", "news/crossfact-baseline.jsonl")
+    assert outcome == (0, "Nothing new found in 3 articles; 1 known from the baseline not shown.\n", "")
+
+
+def test_no_report_is_written_over_an_article(news: Shell) -> None:
+    before = news.read("news/tram.md")
+    assert news("check", "news", "--output", "news/tram.md") == (
+        2,
+        "",
+        "crossfact: error: news/tram.md is one of the articles, and crossfact never writes into articles\n",
+    )
+    assert news.read("news/tram.md") == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,17 @@ def test_plan_refuses_a_named_file_of_unknown_suffix(tmp_path: Path) -> None:
         Problem(Severity.ERROR, file.as_posix(), 'no reader for the suffix ".png"; known are .md, .txt'),
         Problem(Severity.ERROR, (tmp_path / "absent").as_posix(), "no such file or folder"),
     )
+
+
+def test_plan_leaves_out_own_files_and_what_is_no_file(tmp_path: Path) -> None:
+    for name in ("a.txt", "report.txt", "crossfact-baseline.jsonl"):
+        write(tmp_path / "news" / name, "Text.")
+    os.mkfifo(tmp_path / "news" / "pipe.txt")
+    plan = load.plan([tmp_path / "news"], ("txt", "jsonl"), leave_out=[tmp_path / "news" / "report.txt"])
+    assert [source.article_id for source in plan.sources] == ["a.txt"]
+    assert dict(plan.skipped) == {"own file of crossfact": 2, "not a file": 1}
+    named = load.plan([tmp_path / "news" / "pipe.txt"], ("txt",))
+    assert named.problems == (Problem(Severity.ERROR, (tmp_path / "news" / "pipe.txt").as_posix(), "not a file"),)
 
 
 def test_plan_reads_a_file_named_twice_once_and_survives_a_cycle_of_links(tmp_path: Path) -> None:

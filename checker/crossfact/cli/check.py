@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,7 @@ from crossfact.cli.shared import (
     tell,
     write,
 )
+from crossfact.errors import UsageError
 
 if TYPE_CHECKING:
     from crossfact.config import Settings
@@ -96,7 +98,11 @@ def check(
     )
     writer = registry.writer(format_)
     targets = [_target(registry, name) for name in output or ()]
-    report = checked(paths, settings, registry, published, against=against or (), jobs=jobs, cached=not no_cache)
+    files = [file for file, _ in targets]
+    _spare_articles(files, [*paths, *(against or ())], registry)
+    report = checked(
+        paths, settings, registry, published, against=against or (), outputs=files, jobs=jobs, cached=not no_cache
+    )
     cards = _cards(registry, settings)
     out(writer.write(report, _options(cards)))
     for file, its_writer in targets:
@@ -106,6 +112,24 @@ def check(
     if not report.articles:
         return fail("nothing was read")
     return 1 if fails(report, settings) and not exit_zero else 0
+
+
+_REPORT = b"Fact consistency report"
+"""Stands at the head of every report in Markdown and HTML."""
+
+
+def _spare_articles(files: Sequence[str], paths: Sequence[Path], registry: Registry) -> None:
+    """Refuse to write a report over an article. An earlier report that lies among the articles is no article."""
+    from crossfact import load
+    from crossfact.registry import READERS
+
+    there = {Path(file).resolve(): file for file in files if Path(file).is_file()}
+    if not there:
+        return
+    for source in load.plan(paths, registry.names(READERS)).sources:
+        file = there.get(source.path.resolve())
+        if file is not None and _REPORT not in source.path.read_bytes()[:4096]:
+            raise UsageError(f"{file} is one of the articles, and crossfact never writes into articles")
 
 
 def _target(registry: Registry, name: str) -> tuple[str, Writer]:

@@ -128,6 +128,7 @@ def checked(
     published: str | None,
     *,
     against: Sequence[Path] = (),
+    outputs: Sequence[str] = (),
     jobs: int = 0,
     cached: bool = True,
 ) -> Report:
@@ -140,6 +141,7 @@ def checked(
         return check_articles(
             paths,
             against=against,
+            leave_out=outputs,
             settings=settings,
             published=date_of("--published", published),
             today=datetime.date.today(),  # noqa: DTZ011 - entries expire by the user's calendar

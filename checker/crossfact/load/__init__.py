@@ -20,6 +20,9 @@ from crossfact.model import Article, Problem, Severity, one_day
 LONGEST = 250_000
 """Code points of the longest text that is taken for an article: some 40,000 words. More is an archive in one piece."""
 
+BASELINE = "crossfact-baseline.jsonl"
+"""Usual name of a baseline, which is no file of articles."""
+
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "venv"})
 
 
@@ -53,28 +56,30 @@ class Plan:
     skipped: tuple[tuple[str, int], ...] = ()
 
 
-def plan(paths: Sequence[Path | str], suffixes: Collection[str]) -> Plan:
+def plan(paths: Sequence[Path | str], suffixes: Collection[str], *, leave_out: Iterable[Path | str] = ()) -> Plan:
     """The files that the given files and folders stand for.
 
-    ``suffixes`` are the known ones, without the dot. A path that does not exist, or a named file that no reader takes,
+    ``suffixes`` are the known ones, without the dot. ``leave_out`` are files of our own (reports, a baseline) that are no
+    articles, though they may lie in the folders. A path that does not exist, or a named file that no reader takes,
     is a problem of severity ``error``; the others are read.
     """
     problems: list[Problem] = []
     skipped: dict[str, int] = {}
     found: list[tuple[str, Source]] = []
     seen: set[Path] = set()
+    ours = {Path(path).resolve() for path in leave_out}
     for path in map(Path, paths):
         try:
             if path.is_dir():
                 rows: dict[Path, Metadata] = {}
-                sources = _walk(path, path, suffixes, rows, problems, skipped)
+                sources = _walk(path, suffixes, ours, rows, problems, skipped)
                 root = path.resolve().name
-            elif path.exists():
+            elif path.is_file():
                 rows = {}
                 sources = _named(path, suffixes, rows, problems)
                 root = path.resolve().parent.name
             else:
-                problems.append(_error(_shown(path), "no such file or folder"))
+                problems.append(_error(_shown(path), "not a file" if path.exists() else "no such file or folder"))
                 continue
         except OSError as error:
             problems.append(_error(_shown(path), _reason(error)))
@@ -199,16 +204,16 @@ def whole_characters(text: str) -> str:
 
 
 def _walk(
-    folder: Path,
     root: Path,
     suffixes: Collection[str],
+    ours: Collection[Path],
     rows: dict[Path, Metadata],
     problems: list[Problem],
     skipped: dict[str, int],
 ) -> list[Source]:
     sources: list[Source] = []
-    pending = [folder]
-    visited = {folder.resolve()}
+    pending = [root]
+    visited = {root.resolve()}
     while pending:
         current = pending.pop()
         try:
@@ -230,6 +235,10 @@ def _walk(
                     below.append(path)
             elif suffix_of(path) not in suffixes:
                 _count(skipped, f"unknown suffix {path.suffix.lower() or '(none)'}")
+            elif path.name == BASELINE or path.resolve() in ours:
+                _count(skipped, "own file of crossfact")
+            elif path.exists() and not path.is_file():
+                _count(skipped, "not a file")
             else:
                 sources.append(Source(path, _shown(path), _text(path.relative_to(root).as_posix())))
         pending += reversed(below)
