@@ -9,7 +9,21 @@ from pathlib import Path
 import crossfact
 from crossfact import Finding, Report, Settings, Severity, State, check
 
-STABLE = ["Article", "Claim", "CrossfactError", "Finding", "Location", "NearMiss", "Problem", "Registry", "Report", "Settings", "Severity", "State", "check"]
+STABLE = [
+    "Article",
+    "Claim",
+    "CrossfactError",
+    "Finding",
+    "Location",
+    "NearMiss",
+    "Problem",
+    "Registry",
+    "Report",
+    "Settings",
+    "Severity",
+    "State",
+    "check",
+]
 
 
 def test_stable_names_are_there() -> None:

@@ -47,7 +47,9 @@ def test_parse(words: str, low: float | None, high: float | None, rest: str) -> 
     assert (number.low, number.high, " ".join(tokens[number.end :])) == (low, high, rest)
 
 
-@pytest.mark.parametrize("words", ["people were killed", "a man", "between friends and foes", "4th victim", "more people"])
+@pytest.mark.parametrize(
+    "words", ["people were killed", "a man", "between friends and foes", "4th victim", "more people"]
+)
 def test_no_number(words: str) -> None:
     assert parse(words.split(), 0) is None
 
