@@ -25,7 +25,7 @@ from itertools import islice, product
 
 from crossfact.annotate.events import family
 from crossfact.annotate.places import well_known
-from crossfact.model import WEEKDAYS, Claim, DateValue, Days, Fact, Reading, Relation, Severity, day_words, listed
+from crossfact.model import WEEKDAYS, Claim, DateValue, Days, Fact, Reading, Relation, Severity, Span, day_words, listed
 from crossfact.register import Register
 from crossfact.rulekit import Example, Explanation, Option, Pair, Rule
 from crossfact_rules.claims.accounts import INCIDENTS
@@ -153,10 +153,12 @@ def explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
     out, left = [], []
     for reading in fact.readings:
         days = _value(reading.claims[0]).days
-        wrong = [_weekday_clash(claim) for claim in reading.claims]
-        if days.day is not None and wrong and all(wrong):
+        # A clock time beside the clashing date takes its day from it, and stands or falls with it.
+        wrong = {_sentence(claim): clash for claim in reading.claims if (clash := _weekday_clash(claim)) is not None}
+        if days.day is not None and wrong and all(_sentence(claim) in wrong for claim in reading.claims):
+            weekday = next(iter(wrong.values()))
             out.append(
-                f"{day_words(days.day)} is a {WEEKDAYS[_weekday(days.day)]}, not a {wrong[0]}: that reading is out"
+                f"{day_words(days.day)} is a {WEEKDAYS[_weekday(days.day)]}, not a {weekday}: that reading is out"
             )
         elif days.day is not None:
             left.append(day_words(days.day))
@@ -169,6 +171,10 @@ def explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
         derivation=tuple(out),
         advice=("Ask the source for the day and give it with its date.",) if fact.slot == "day" else (),
     )
+
+
+def _sentence(claim: Claim) -> tuple[str, Span]:
+    return claim.evidence.article_id, claim.sentence
 
 
 def _weekday(ordinal: int) -> int:
