@@ -1,8 +1,9 @@
 """The grammar of English temporal expressions, over the class letters of ``tokens``.
 
 ``RULES`` is tried in order at each token: an expression that holds another one comes first. Every pattern is a plain
-sequence with bounded repeats, so matching is linear. What a match means is decided by the function of the same name in
-``tagger``; it may still refuse.
+sequence with bounded repeats, so matching is linear. What a match means is decided by the function that the rule's
+name stands for in the ``BUILDERS`` of ``dates``, ``clocks``, ``periods``, ``durations``, ``relative`` and ``parts``; it may still
+refuse.
 """
 
 from __future__ import annotations
