@@ -30,7 +30,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from crossfact import lexicon
-from crossfact.model import Claim, Severity
+from crossfact.model import Claim, Severity, listed
 from crossfact.register import Register, fold
 from crossfact.rulekit import Draft, Example, Rule
 
@@ -71,14 +71,18 @@ def _persons(claims: Sequence[Claim]) -> Iterator[Draft]:
         given, surname = name.split(" ")
         shelves["given", given].append(name)
         shelves["surname", surname].append(name)
-    seen: set[tuple[str, str]] = set()
+    group_of = {name: [name] for name in by_name}
     for _, names in sorted(shelves.items()):
         if len(names) > _CROWD:
             continue
         for pair in combinations(sorted(names), 2):
-            if pair not in seen and _one_person(by_name[pair[0]], by_name[pair[1]], claims):
-                seen.add(pair)
-                yield _draft(by_name[pair[0]], by_name[pair[1]])
+            one, other = (group_of[name] for name in pair)
+            if one is not other and _one_person(by_name[pair[0]], by_name[pair[1]], claims):
+                one += other
+                group_of.update(dict.fromkeys(other, one))
+    for name, group in group_of.items():
+        if len(group) > 1 and name == group[0]:
+            yield _draft([by_name[spelling] for spelling in group])
 
 
 def _one_person(one: Sequence[Claim], other: Sequence[Claim], claims: Sequence[Claim]) -> bool:
@@ -194,27 +198,27 @@ def _body_draft(abbreviation: str, first: Claim, rivals: Sequence[Claim], others
     )
 
 
-def _draft(one: Sequence[Claim], other: Sequence[Claim], severity: Severity | None = None) -> Draft:
-    if (len(other), str(other[0].value)) > (len(one), str(one[0].value)):
-        one, other = other, one
-    primary, other_first = _exemplars(one)[0], _exemplars(other)[0]
+def _draft(spellings: Sequence[Sequence[Claim]]) -> Draft:
+    """The finding on one person whose name is spelt in several ways, the commonest first."""
+    ordered = sorted(spellings, key=lambda claims: (-len(claims), str(claims[0].value)))
+    first, *others = [_exemplars(claims) for claims in ordered]
+    primary = first[0]
+    names = [f"“{claims[0].value}”" for claims in (first, *others)]
+    shared = set.intersection(*({*claims[0].entity.split(" ")} for claims in spellings))
+    letters = [Levenshtein.distance(fold(str(primary.value)), fold(str(claims[0].value))) for claims in others]
     return Draft(
         subject=primary.subject,
-        message=f"“{primary.value}” and “{other_first.value}” are spellings of one name in one story",
+        message=f"{listed(names)} are spellings of one name in one story",
         primary=primary,
-        conflicting=tuple(_exemplars(other)),
-        agreeing=tuple(_exemplars(one))[1:],
-        derivation=(
-            f"no article names both; the names differ in {Levenshtein.distance(*_words(primary, other_first))} letters",
+        conflicting=tuple(claim for claims in others for claim in claims),
+        agreeing=tuple(first[1:]),
+        derivation=tuple(
+            f"{names[0]} and {name} differ in {number} letter{'s' * (number > 1)}; no article tells them apart"
+            for name, number in zip(names[1:], letters, strict=True)
         ),
-        key=("name", *sorted((primary.entity, other_first.entity))),
-        severity=severity,
+        key=("name", *sorted(shared)),
         question=f"How is {primary.subject} spelled?",
     )
-
-
-def _words(one: Claim, other: Claim) -> tuple[str, str]:
-    return fold(str(one.value)), fold(str(other.value))
 
 
 def _exemplars(claims: Sequence[Claim]) -> list[Claim]:
