@@ -26,6 +26,7 @@ from crossfact.model import AgeValue, Claim, Fact, Reading, Relation, Severity
 from crossfact.register import Register
 from crossfact.relations import ages, months
 from crossfact.rulekit import Draft, Example, Explanation, Pair, Rule
+from crossfact_rules.claims.backing import backing
 
 _GENERATION = 12
 """Years apart from which two bearers of one name, one of them with "Jr." or the like, are parent and child."""
@@ -119,7 +120,11 @@ def _swapped(swap: tuple[Claim, Claim, Claim, Claim], rest: Sequence[Claim]) -> 
 
 
 def _explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
-    return Explanation(question=f"How old is {fact.subject}?")
+    return Explanation(
+        question=f"How old is {fact.subject}?",
+        fits=backing(fact.readings),
+        advice=("Ask for the date of birth.",),
+    )
 
 
 RULE = Rule(

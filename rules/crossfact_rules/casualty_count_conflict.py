@@ -31,10 +31,15 @@ where a number stands for the whole.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from crossfact.model import Claim, CountValue, Days, Fact, Reading, Relation, Severity
 from crossfact.register import Register
 from crossfact.relations import Range, Toll, counts, tolls
 from crossfact.rulekit import Explanation, Pair, Rule
+from crossfact_rules.claims.accounts import shown
+from crossfact_rules.claims.backing import backing
 from crossfact_rules.claims.setting import close, decode, one_happening, same_spot
 
 _SAMPLE = 12
@@ -46,6 +51,10 @@ _MANY = 20
 _ORDER_OF_SIZE = 4
 """Tolls from ``_MANY`` on that differ by more than this factor are rather those of two happenings."""
 _ORDER = (Relation.CONTRADICTS, Relation.UPDATES, Relation.COMPATIBLE, Relation.SAME, Relation.UNKNOWN)
+_PLAIN = {"killing": "attack", "death": "incident", "harm": "incident"}
+"""What a happening is called that is known only by what it did to people."""
+_ADVICE = "Ask the police, the hospital or the authority for the present toll, and say when it was given."
+_ADVICE_LOOSE = "Give the highest toll that a source stands by, and say whose it is."
 _PARTS = frozenset({"individual", "definite", "additional", "part", "mentioned"})
 
 
@@ -175,21 +184,35 @@ def _shot_and_injured(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relat
 
 def _explain(fact: Fact, register: Register) -> Explanation:
     told = [reading for reading in fact.readings if _wholes(reading)]
-    question = f"How many {fact.subject}?"
+    question = _question(told or fact.readings, fact.slot)
     pairs = [(one, other) for i, one in enumerate(told) for other in told[i + 1 :]]
-    relations = [_relate(one, other, register) for one, other in pairs]
-    if Relation.CONTRADICTS in relations:
-        return Explanation(question=question)
-    loose = any(
-        relation is Relation.COMPATIBLE and _loosely_apart(one, other)
-        for relation, (one, other) in zip(relations, pairs, strict=True)
+    clashing = [pair for pair in pairs if _relate(*pair, register) is Relation.CONTRADICTS]
+    if clashing:
+        sides = [reading for reading in told if any(reading in pair for pair in clashing)]
+        return Explanation(question=question, fits=backing(sides), advice=(_ADVICE,))
+    loose = any(_relate(*pair, register) is Relation.COMPATIBLE and _loosely_apart(*pair) for pair in pairs)
+    return Explanation(
+        question=question, severity=Severity.INFO if loose else None, advice=(_ADVICE_LOOSE,) if loose else ()
     )
-    return Explanation(question=question, severity=Severity.INFO if loose else None)
+
+
+def _question(readings: Sequence[Reading], slot: str) -> str:
+    """ "How many people were injured in the shooting in Wexbridge?" """
+    claims = [claim for reading in readings for claim in reading.claims]
+    events = Counter(decode(claim.detail("setting")).kind for claim in claims)
+    kind = min(events, key=lambda kind: (-events[kind], kind))
+    articles = {claim.evidence.article_id: decode(claim.detail("setting")) for claim in claims}
+    towns = Counter(town for setting in articles.values() for town in setting.towns)
+    shared = sorted((-number, town) for town, number in towns.items() if number == len(articles))
+    where = f" in {shown(shared[0][1])}" if shared else ""
+    what = "" if not kind else f" in the {_PLAIN.get(kind, kind.replace('_', ' '))}{where}"
+    asked = "are missing" if slot == "missing" else f"were {slot}"
+    return f"How many {claims[0].group or 'people'} {asked}{what}?"
 
 
 def _loosely_apart(first: Reading, second: Reading) -> bool:
     """Do two tolls differ that can both hold only because one is "at least" or "more than" some number?"""
-    if not any(one_happening(a, b) for a in first.claims[:_SAMPLE] for b in second.claims[:_SAMPLE]):
+    if not any(_one(a, b) for a in first.claims[:_SAMPLE] for b in second.claims[:_SAMPLE]):
         return False
     one, other = _value(first.claims[0]), _value(second.claims[0])
     if one.slot != other.slot or not any(claim.hedge in _BOUNDS for claim in (*first.claims, *second.claims)):

@@ -30,6 +30,7 @@ from crossfact.model import Claim, Fact, QuantityValue, Reading, Relation, Sever
 from crossfact.register import Register
 from crossfact.relations import Range, amounts
 from crossfact.rulekit import Draft, Explanation, Pair, Rule
+from crossfact_rules.claims.backing import backing
 from crossfact_rules.claims.setting import decode, one_happening
 
 _WEEK = 7
@@ -130,7 +131,11 @@ def _draft(first: Sequence[Claim], rivals: Sequence[Claim], slot: str, group: st
 
 
 def _explain(fact: Fact, register: Register) -> Explanation:  # noqa: ARG001
-    return Explanation(question=f"What is the {fact.subject}?")
+    return Explanation(
+        question=f"What is the {fact.subject.removeprefix('the ')}?",
+        fits=backing(fact.readings),
+        advice=("Take the figure from whoever measured or set it, and name them.",),
+    )
 
 
 RULE = Rule(
