@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from crossfact.model import Days, Relation
 
+_UNDATED_YEARS = 2
+"""Birthdays that may lie between two tellings of which one is undated."""
 _YEAR = 365.2425
 """Mean length of a year of the Gregorian calendar in days."""
 
@@ -64,14 +66,15 @@ def born(years: int, said_on: Days) -> Range:
 def ages(first: int, first_said: Days | None, second: int, second_said: Days | None, dead: bool = False) -> Relation:
     """Two ages in years of one person, told on two days: is there a day of birth that fits both?
 
-    ``dead``: the person had died before either was told, so that no birthday explains a difference.
+    ``dead``: the person had died before either was told, so that no birthday explains a difference. Articles on one
+    happening lie a few years apart at most, so that a larger difference needs no days to be a contradiction.
     """
     if first == second:
         return Relation.SAME if first_said == second_said else Relation.COMPATIBLE
     if dead:
         return Relation.CONTRADICTS
     if first_said is None or second_said is None:
-        return Relation.UNKNOWN if first_said != second_said else Relation.CONTRADICTS
+        return Relation.UNKNOWN if abs(first - second) <= _UNDATED_YEARS else Relation.CONTRADICTS
     if first_said == second_said and first_said.day is not None:
         return Relation.CONTRADICTS
     if (first_said.before(second_said) and second < first) or (second_said.before(first_said) and first < second):
@@ -85,7 +88,7 @@ def months(first: int, first_said: Days | None, second: int, second_said: Days |
     if first == second:
         return Relation.SAME
     if first_said is None or second_said is None:
-        return Relation.UNKNOWN if first_said != second_said else Relation.CONTRADICTS
+        return Relation.UNKNOWN
     if first_said == second_said:
         return Relation.CONTRADICTS
     (young, before), (old, after) = sorted(((first, first_said), (second, second_said)))

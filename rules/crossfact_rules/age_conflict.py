@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from crossfact.model import AgeValue, Claim, Fact, Reading, Relation, Severity
+from crossfact.model import AgeValue, Claim, Days, Fact, Reading, Relation, Severity
 from crossfact.register import Register
 from crossfact.relations import ages, months
 from crossfact.rulekit import Draft, Example, Explanation, Pair, Rule
@@ -34,6 +34,10 @@ _SHELF = 3
 """Years that a photo caption may stay unchanged while the article around it is new."""
 _SAMPLE = 12
 """How many claims of a reading are compared; more only repeat the same days."""
+
+
+_ONE_DAY = Days(1, 1)
+"""Stands for the day of one article, known or not."""
 
 
 def _relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
@@ -60,7 +64,7 @@ def _related(one: Claim, other: Claim) -> Relation:
         if (one.detail("caption") or other.detail("caption")) and apart <= _SHELF:
             return Relation.UNKNOWN
     same = one.evidence.article_id == other.evidence.article_id
-    days = (None, None) if same else (one.said_on, other.said_on)
+    days = (_ONE_DAY, _ONE_DAY) if same else (one.said_on, other.said_on)
     if first.years is not None and second.years is not None:
         dead = bool(one.detail("dead") and other.detail("dead"))
         return ages(first.years, days[0], second.years, days[1], dead)
@@ -151,6 +155,8 @@ RULE = Rule(
         Pair("Amara Okoye, 35, was arrested.", "Police held 34-year-old Amara Okoye.", Relation.CONTRADICTS, days=60),
         Pair("Amara Okoye, 35, was arrested.", "Police held 37-year-old Amara Okoye.", Relation.UPDATES, days=532),
         Pair("Amara Okoye, 17, was killed.", "Amara Okoye, 18, was killed.", Relation.CONTRADICTS, days=60),
+        Pair("Amara Okoye, 54, was tried.", "The court heard Amara Okoye, 55.", Relation.UNKNOWN, published=None),
+        Pair("Amara Okoye, 34, was tried.", "The court heard Amara Okoye, 55.", Relation.CONTRADICTS, published=None),
         Pair("Amara Okoye Sr., 43, was hurt.", "Amara Okoye Jr., 19, was hurt.", Relation.UNKNOWN),
         Pair("Amara Lisa Okoye, 35, was arrested.", "Police held 34-year-old Amara Okoye.", Relation.CONTRADICTS),
         Pair("A 3-month-old baby was hurt.", "A 4-month-old baby was hurt.", Relation.CONTRADICTS),

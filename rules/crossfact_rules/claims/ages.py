@@ -49,7 +49,9 @@ _FOLLOWS = frozenset(
     }
 )
 # "Amara Okoye, a 34-year-old teacher" up to the age itself
-_APPOSITION = re.compile(rf"{_SUFFIX},? (?:is |was |who (?:is|was) )?(?:an? |the )(?:[\w-]+ ){{0,3}}?$")
+_APPOSITION = re.compile(
+    rf"{_SUFFIX},? (?:is |was |who (?:is|was) )?(?:an? |the )(?:(?!(?:of|the|an?|to|for|in|with) )[\w-]+ ){{0,3}}?$"
+)
 _OLD = re.compile(
     r"(?P<age>\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)[- ](?P<unit>year|month)s?[- ]olds?(?P<rest>(?: [\w'’.-]+){0,5})"
 )
@@ -324,6 +326,7 @@ KIND = ClaimKind(
         Example(text="A 3-month-old baby was wounded in the shooting.", finds=("3 months",)),
     ),
     silent=(
+        Example(text="An expert said Amara Okoye was the mother of the 15-year-old."),
         Example(text="On Sunday, Amara Okoye, 34 miles away, heard the blast."),
         Example(text="Amara Okoye, 12 others and a child were rescued."),
         Example(text="The 10-year-old contract of Amara Okoye ended."),
