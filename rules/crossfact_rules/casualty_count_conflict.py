@@ -50,7 +50,7 @@ _LOOSE = 1.1
 _MANY = 20
 _ORDER_OF_SIZE = 4
 """Tolls from ``_MANY`` on that differ by more than this factor are rather those of two happenings."""
-_ORDER = (Relation.CONTRADICTS, Relation.UPDATES, Relation.COMPATIBLE, Relation.SAME, Relation.UNKNOWN)
+_ORDER = (Relation.CONTRADICTS, Relation.COMPATIBLE, Relation.UPDATES, Relation.SAME, Relation.UNKNOWN)
 _PLAIN = {"killing": "attack", "death": "incident", "harm": "incident"}
 """What a happening is called that is known only by what it did to people."""
 _ADVICE = "Ask the police, the hospital or the authority for the present toll, and say when it was given."
@@ -109,9 +109,18 @@ def _related(first: Claim, second: Claim) -> Relation:
     """How the tolls of two articles on one happening stand to each other."""
     one, other = _toll(first), _toll(second)
     relation = tolls(one, other)
+    if relation is Relation.COMPATIBLE and (_raised(one, other) or _raised(other, one)):
+        return Relation.UPDATES
     if relation is not Relation.CONTRADICTS:
         return relation
     return Relation.COMPATIBLE if _explained(first, second) or _loose(first, second) else relation
+
+
+def _raised(earlier: Toll, later: Toll) -> bool:
+    """Is the second an "at least" above that of a report of an earlier day?"""
+    if earlier.said_on is None or later.said_on is None or not earlier.said_on.before(later.said_on):
+        return False
+    return later.number.high is None and (later.number.low or 0) > (earlier.number.low or 0)
 
 
 def _sums_apart(first: Claim, second: Claim) -> bool:
@@ -238,6 +247,7 @@ RULE = Rule(
             "The fire on Tuesday killed 12.", "Nine people died in the fire on Tuesday.", Relation.CONTRADICTS, days=1
         ),
         Pair("At least nine people died in the fire.", "The fire killed 12.", Relation.COMPATIBLE),
+        Pair("At least nine people died in the fire.", "The fire killed at least 12.", Relation.UPDATES, days=1),
         Pair("Nine people died in the fire.", "A fire last year killed 12.", Relation.UNKNOWN),
         Pair("More than 20 people were injured in the blast.", "The blast injured 32 people.", Relation.COMPATIBLE),
         Pair("A man was killed in the shooting.", "The shooting left two people dead.", Relation.COMPATIBLE),
