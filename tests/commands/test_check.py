@@ -14,6 +14,9 @@ news/echo.md:7:33: CAS001 error people killed in the fire: 12 killed (1 source);
     news/echo.md:7:33  “killed 12 people”  (Ellery Echo, 13 March 2024)
   B 9 killed
     news/post.md:7:1  “Nine people died”  (Harbour Post, 13 March 2024)
+  fits: Only 9 killed is given as an official figure.
+  help: Ask the police, the hospital or the authority for the present toll, and say when it was
+        given.
 
 1 error in 3 articles.
 """
