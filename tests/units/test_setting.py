@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfact.rulekit import View, article_of
-from crossfact_rules.claims.setting import Setting, alike, decode, main_incident, setting_of
+from crossfact_rules.claims.setting import Setting, alike, decode, in_month, main_incident, setting_of
 
 words = st.frozensets(st.text("abcdefgh", min_size=4, max_size=6), max_size=4)
 days = st.none() | st.integers(738_000, 738_005)
@@ -91,3 +91,43 @@ SHOOTING = (
 )
 def test_which_articles_tell_of_the_festival_shooting(text: str, published: str, expected: bool) -> None:
     assert alike(setting(SHOOTING, "2024-03-13"), setting(text, published)) is expected
+
+
+BUS = "An explosion inside a bus killed six people on Tuesday, according to first reports. Sixteen others were taken to clinics."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Pilgrims die as a bomb rips through their bus. The bombing killed seven on Tuesday; a second device was dug up.",
+            True,
+        ),
+        (
+            "Pilgrims die as a bomb rips through their inn. The bombing killed seven on Tuesday; a second device was dug up.",
+            False,
+        ),
+        (
+            "Pilgrims die as a bomb rips through their bus. The bombing killed seven on Monday; a second device was dug up.",
+            False,
+        ),
+    ],
+)
+def test_what_was_struck_on_one_day_makes_two_short_reports_one(text: str, expected: bool) -> None:
+    pad = (
+        " Officials swore to find out how it had been brought there and who had paid for it, whatever that might take."
+    )
+    assert alike(setting(BUS + pad, "2024-03-13"), setting(text + pad, "2024-03-13")) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("the island was hit by a stronger quake in september", True),
+        ("the blast in late march killed nine", True),
+        ("nine people died in march 12 floods", False),
+        ("the march in the capital went off quietly", False),
+    ],
+)
+def test_a_month_alone_is_of_another_happening(sentence: str, expected: bool) -> None:
+    assert in_month(sentence) is expected

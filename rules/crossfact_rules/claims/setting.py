@@ -48,6 +48,8 @@ _CLOSE = 6
 """The same where two leads tell much the same."""
 _FRESH = 2
 """Days between two reports without a day of the happening that may still be news of the same one."""
+_LONG = 14
+"""Days between two reports from which it takes a street or a private person to make their happenings one."""
 _EXACT = 3
 """An interval of more days than this does not keep two happenings apart."""
 _IN_MONTH = re.compile(
@@ -246,7 +248,16 @@ def one_happening(first: Claim, second: Claim) -> bool:
     """
     if first.evidence.article_id == second.evidence.article_id or first.event is None or second.event is None:
         return False
-    return alike(_setting(first), _setting(second))
+    one, other = _setting(first), _setting(second)
+    if _far(first, second) and not (one.streets & other.streets or one.persons & other.persons):
+        return False
+    return alike(one, other)
+
+
+def _far(first: Claim, second: Claim) -> bool:
+    """Are two articles dated so far apart that happenings of a kind in one town are rather two?"""
+    one, other = first.said_on, second.said_on
+    return one is not None and other is not None and not one.widened(_LONG).overlaps(other)
 
 
 def same_spot(first: Claim, second: Claim) -> bool:
