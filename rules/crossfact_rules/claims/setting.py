@@ -248,16 +248,19 @@ def one_happening(first: Claim, second: Claim) -> bool:
     """
     if first.evidence.article_id == second.evidence.article_id or first.event is None or second.event is None:
         return False
-    one, other = _setting(first), _setting(second)
-    if _far(first, second) and not (one.streets & other.streets or one.persons & other.persons):
+    return alike(_setting(first), _setting(second))
+
+
+def weeks_apart(first: Claim, second: Claim) -> bool:
+    """Are two reports dated so far apart that happenings of a kind in one town are rather two? Symmetric.
+
+    A street or a private person in common makes them one whenever they are told.
+    """
+    dates, later = first.said_on, second.said_on
+    if dates is None or later is None or dates.widened(_LONG).overlaps(later):
         return False
-    return alike(one, other)
-
-
-def _far(first: Claim, second: Claim) -> bool:
-    """Are two articles dated so far apart that happenings of a kind in one town are rather two?"""
-    one, other = first.said_on, second.said_on
-    return one is not None and other is not None and not one.widened(_LONG).overlaps(other)
+    one, other = _setting(first), _setting(second)
+    return not (one.streets & other.streets or one.persons & other.persons)
 
 
 def same_spot(first: Claim, second: Claim) -> bool:
