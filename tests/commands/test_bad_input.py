@@ -27,6 +27,16 @@ def test_empty_folder(shell: Shell) -> None:
     assert shell("check", "news") == (2, NOTHING, "crossfact: error: nothing was read\n")
 
 
+def test_folder_without_articles_says_what_was_skipped(shell: Shell) -> None:
+    for name in ("a.docx", "b.docx", ".c.txt"):
+        shell.write(f"news/{name}", "x")
+    assert shell("check", "news") == (
+        2,
+        NOTHING,
+        "crossfact: error: nothing was read (1 skipped: hidden; 2 skipped: unknown suffix .docx)\n",
+    )
+
+
 def test_empty_file_is_a_warning(shell: Shell) -> None:
     shell.write("news/a.txt", "")
     shell.write("news/b.txt", FINE)

@@ -110,7 +110,8 @@ def check(
     if status := tell(report.problems):
         return status
     if not report.articles:
-        return fail("nothing was read")
+        left_out = "; ".join(f"{number} skipped: {reason}" for reason, number in report.skipped)
+        return fail(f"nothing was read ({left_out})" if left_out else "nothing was read")
     return 1 if fails(report, settings) and not exit_zero else 0
 
 
