@@ -376,8 +376,8 @@ KIND = ClaimKind(
         Example(text="The death toll from the quake rose to 30 on Tuesday.", finds=("30 killed",)),
         Example(text="Three people including two children were wounded.", finds=("3 injured", "2 injured")),
         Example(
-            text="The toll has reached at least 126 in the deadliest such attack in almost a year.",
-            finds=("at least 126 killed",),
+            text="The toll has climbed to at least 84 in the worst raid of the last ten months.",
+            finds=("at least 84 killed",),
         ),
         Example(text="12 civilians killed 20 injured as mortars hit Port Ellery.", finds=("12 killed", "20 injured")),
     ),

@@ -144,7 +144,8 @@ KIND = ClaimKind(
         Example(text="A magnitude-5.6 earthquake hit the island on Sunday.", finds=("5.6 magnitude",)),
         Example(text="The 5.9-magnitude quake struck the coast.", finds=("5.9 magnitude",)),
         Example(
-            text="A quake struck on Sunday with a force of about 6.0 on the Richter scale.", finds=("6 magnitude",)
+            text="A quake with a force of about 5.0 on the Richter scale shook the port on Friday.",
+            finds=("5 magnitude",),
         ),
         Example(text="Amara Okoye was held on $3 million bail.", finds=("3,000,000 dollars",)),
         Example(text="Bond for Amara Okoye was set at $3,000,000.", finds=("3,000,000 dollars",)),
@@ -152,7 +153,7 @@ KIND = ClaimKind(
     ),
     silent=(
         Example(text="The club paid $3 million for the player."),
-        Example(text="A magnitude 6.0 quake can cause severe damage."),
+        Example(text="Any magnitude 7.5 quake can cause landslides."),
         Example(text="The quake on Tuesday did little harm. In March a quake measuring 6.4 hit the province of Qarn."),
         Example(text="Both men were held; bail was set at $20,000."),
     ),

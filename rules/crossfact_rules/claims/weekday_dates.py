@@ -167,8 +167,8 @@ KIND = ClaimKind(
         ),
         Example(text="Выборы прошли 16 декабря 2014 года (вторник).", finds=("2014-12-16 Tuesday",)),
         Example(
-            text="Classes are held on Mondays April 3, 10 and 17, 2017.",
-            finds=("2017-04-03 Monday", "2017-04-10 Monday", "2017-04-17 Monday"),
+            text="The choir sings on Tuesdays May 2, 9 and 16, 2017.",
+            finds=("2017-05-02 Tuesday", "2017-05-09 Tuesday", "2017-05-16 Tuesday"),
         ),
     ),
     silent=(
