@@ -58,7 +58,6 @@ class Line:
     codes: str
     scene: Scene
     starts: list[int] = field(default_factory=list)
-    _lower: list[str] = field(default_factory=list)
 
     def locate(self, count: int) -> None:
         """Fill in where the first ``count`` tokens start: between two of them there are only blanks."""
