@@ -128,3 +128,8 @@ def test_verbatim(text: str, verbatim: bool) -> None:
 )
 def test_hostile_text_is_read_in_time_and_spans_stay_inside(text: str) -> None:
     assert all(0 <= q.span.start < q.span.end <= len(text) for q in found(text))
+
+
+@pytest.mark.parametrize("text", ["She held up a sign: “”.", "“…” was all that stood there.", '"' * 40])
+def test_marks_around_no_words_quote_nobody(text: str) -> None:
+    assert found(text) == ()

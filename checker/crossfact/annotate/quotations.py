@@ -145,8 +145,13 @@ def _find_parts(text: str, layout: Layout) -> list[_Part]:
         if zone in _ZONES and _holds_marks(text[span.start : span.end]):
             marks = list(_MARKS.finditer(text, span.start, span.end))
             if marks:
-                parts += _pair_line(text, span, number, marks)
+                parts += (part for part in _pair_line(text, span, number, marks) if _holds_words(text, part))
     return parts
+
+
+def _holds_words(text: str, part: _Part) -> bool:
+    """Marks around nothing, or around dots and dashes, quote nobody."""
+    return _WORD.search(text, part.inner.start, part.inner.end) is not None
 
 
 def _holds_marks(line: str) -> bool:
