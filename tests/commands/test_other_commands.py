@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -175,3 +176,21 @@ def test_reader_of_the_output_that_goes_away_is_no_error(news: Shell) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("ba", ["baseline"]),
+        ("baseline pr", ["prune"]),
+        ("rule DAT00", ["DAT001", "DAT002", "DAT003", "DAT004", "DAT005", "DAT006"]),
+        ("check --select CAS", ["CAS001", "CAS002"]),
+        ("check --format ma", ["markdown"]),
+    ],
+)
+def test_shell_completion(words: str, completed: list[str]) -> None:
+    command = Path(sys.executable).with_name("crossfact")
+    line = f"crossfact {words}"
+    environment = {"_CROSSFACT_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    done = subprocess.run([command], capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    assert done.stdout.split() == completed

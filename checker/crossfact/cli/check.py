@@ -21,6 +21,7 @@ from crossfact.cli.shared import (
     Select,
     checked,
     fail,
+    formats_like,
     out,
     rules_of,
     settings_of,
@@ -53,7 +54,10 @@ Examples:
 def check(
     paths: Paths,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="Report format on standard output.")
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help="Report format on standard output.", autocompletion=formats_like
+        ),
     ] = "text",
     output: Annotated[
         list[str] | None,

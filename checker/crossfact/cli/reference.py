@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossfact.cli.shared import NoPlugins, out
+from crossfact.cli.shared import NoPlugins, codes_like, out
 
 if TYPE_CHECKING:
     pass
@@ -26,7 +26,8 @@ def rules(no_plugins: NoPlugins = False) -> None:
 
 
 def rule(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Code or name of a rule.")], no_plugins: NoPlugins = False
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Code or name of a rule.", autocompletion=codes_like)],
+    no_plugins: NoPlugins = False,
 ) -> None:
     """Print the page of one rule."""
     from crossfact.docs import page

@@ -21,15 +21,33 @@ if TYPE_CHECKING:
     from crossfact.rulekit import Rule
     from crossfact.store import Store
 
+
+def codes_like(incomplete: str) -> list[str]:
+    """For the shell's completion: codes of rules. Reads names of entry points only."""
+    from crossfact.registry import RULES, Registry
+
+    return [code for code in Registry().names(RULES) if code.startswith(incomplete.upper())]
+
+
+def formats_like(incomplete: str) -> list[str]:
+    """For the shell's completion: names of report formats."""
+    from crossfact.registry import REPORTS, Registry
+
+    return [name for name in Registry().names(REPORTS) if name.startswith(incomplete)]
+
+
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders to read.", show_default=False)]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of articles whose metadata name none.")
 ]
 NoPlugins = Annotated[bool, typer.Option("--no-plugins", help="Use only what crossfact itself brings.")]
 Select = Annotated[
-    list[str] | None, typer.Option(metavar="CODES", help="Only these rules: codes, beginnings of codes or names.")
+    list[str] | None,
+    typer.Option(
+        metavar="CODES", help="Only these rules: codes, beginnings of codes or names.", autocompletion=codes_like
+    ),
 ]
-Ignore = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Not these rules.", autocompletion=codes_like)]
 Pedantic = Annotated[bool, typer.Option("--pedantic", help="Report findings of low confidence too.")]
 Jobs = Annotated[
     int,
