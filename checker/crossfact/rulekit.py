@@ -115,13 +115,11 @@ class View:
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        return quotations.find_quotations(self.text, self.layout, self.names, self.roles)
+        return quotations.find_quotations(self.text, self.layout, self.names)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        return events.find_events(
-            self.text, self.layout, self.timexes, self.names, self.places, self.roles, self.quotations
-        )
+        return events.find_events(self.text, self.layout, self.timexes, self.names, self.places)
 
     @cached_property
     def _line_starts(self) -> list[int]:

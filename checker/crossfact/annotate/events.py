@@ -45,8 +45,6 @@ from crossfact.model import (
     Modality,
     Name,
     Place,
-    Quotation,
-    RoleMention,
     Sentence,
     Span,
     Timex,
@@ -172,8 +170,6 @@ def find_events(
     timexes: Sequence[Timex],
     names: Sequence[Name],
     places: Sequence[Place],
-    roles: Sequence[RoleMention],  # noqa: ARG001
-    quotations: Sequence[Quotation],  # noqa: ARG001
 ) -> tuple[Event, ...]:
     """The event mentions of title, headings, captions and body, in text order."""
     shadow = _shadow(text)

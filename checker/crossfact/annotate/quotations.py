@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crossfact import lexicon
-from crossfact.model import Name, Quotation, RoleMention, Span, Zone
+from crossfact.model import Name, Quotation, Span, Zone
 from crossfact.segment import Layout
 
 _WORDS = lexicon.load("speech")
@@ -111,28 +111,25 @@ class _Source:
     end: int = 0
 
 
-def find_quotations(
-    text: str, layout: Layout, names: Sequence[Name], roles: Sequence[RoleMention]
-) -> tuple[Quotation, ...]:
+def find_quotations(text: str, layout: Layout, names: Sequence[Name]) -> tuple[Quotation, ...]:
     """The quotations of an article in text order, outside furniture."""
     parts = _find_parts(text, layout)
     if not parts:
         return ()
-    return _Reader(text, layout, names, roles, parts).read()
+    return _Reader(text, layout, names, parts).read()
 
 
 def find_subjects(
     text: str,
     layout: Layout,
     names: Sequence[Name],
-    roles: Sequence[RoleMention],
     verbs: Sequence[Span],
 ) -> tuple[tuple[str, Span] | None, ...]:
     """For each verb of speech the subject to its left, with the place of the words; ``None`` where it cannot be read.
 
     The subject is a full name, a noun phrase in its own words, or the person that a pronoun most likely stands for.
     """
-    reader = _Reader(text, layout, names, roles, _find_parts(text, layout))
+    reader = _Reader(text, layout, names, _find_parts(text, layout))
     return tuple(reader.subject(verb) for verb in verbs)
 
 
@@ -282,14 +279,11 @@ def _pair_singles(text: str, line: Span, number: int, marks: list[re.Match[str]]
 class _Reader:
     """Reads the quotations of one article in order, remembering who spoke last."""
 
-    def __init__(
-        self, text: str, layout: Layout, names: Sequence[Name], roles: Sequence[RoleMention], parts: list[_Part]
-    ) -> None:
+    def __init__(self, text: str, layout: Layout, names: Sequence[Name], parts: list[_Part]) -> None:
         self.text = text
         self.layout = layout
         self.names = [name for name in names if name.text.lower() not in _NAMELESS]
         self.name_starts = [name.span.start for name in self.names]
-        self.roles = roles
         self.people = frozenset(name.full for name in self.names if name.type == "person")
         self.things = frozenset(name.full for name in self.names if name.type != "person")
         self.line_starts = [span.start for span, _ in layout.lines]

@@ -68,7 +68,7 @@ def extract(view: View) -> Iterator[Claim]:
     sentences = dict.fromkeys(view.sentence_at(at) for at in sorted(hits))
     found = [appeal for sentence in sentences if sentence is not None for appeal in _appeals(view, sentence, lower)]
     verbs = [verb for verb, *_ in found if verb is not None]
-    subjects = iter(find_subjects(view.text, view.layout, view.names, view.roles, verbs)) if verbs else iter(())
+    subjects = iter(find_subjects(view.text, view.layout, view.names, verbs)) if verbs else iter(())
     bodies = _bodies(view)
     for verb, speaker, agent, parties, deed, span, helps in found:
         if verb is not None:
