@@ -142,6 +142,11 @@ def test_version_and_help(shell: Shell) -> None:
         assert shell(command, "--help").status == 0
 
 
+def test_module_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "crossfact", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"crossfact {version('crossfact')}\n"
+
+
 HEAVY = {"dateparser", "yaml", "rich", "sentencex", "rapidfuzz", "jinja2", "charset_normalizer"}
 
 
