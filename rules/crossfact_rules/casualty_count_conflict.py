@@ -31,10 +31,11 @@ where a number stands for the whole.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from crossfact.model import Claim, CountValue, Days, Fact, Reading, Relation, Severity
+from crossfact.model import Claim, CountValue, Days, Fact, Location, NearMiss, Part, Reading, Relation, Severity
 from crossfact.register import Register
 from crossfact.relations import Range, Toll, counts, tolls
 from crossfact.rulekit import Explanation, Pair, Rule
@@ -124,17 +125,44 @@ def _raised(earlier: Toll, later: Toll) -> bool:
 
 
 def _sums_apart(first: Claim, second: Claim) -> bool:
-    """Do two numbers add up several happenings, of which each article may count others?
+    """Do two numbers not count for one happening: they add up several, or are told weeks apart, or of another order of size?
 
-    Numbers of another order of size, or told weeks apart, stand for other happenings too, unless the articles tell much the same.
+    Articles that tell much the same may differ that far.
     """
-    if first.detail("sum") or second.detail("sum") or weeks_apart(first, second):
-        return True
-    several = bool(first.detail("several")) + bool(second.detail("several"))
-    if several and not same_spot(first, second) and (several == 2 or not close(first, second)):
+    if _adds_up(first, second) or weeks_apart(first, second):
         return True
     low, high = sorted(_value(claim).low or 0 for claim in (first, second))
     return high >= _MANY and high > _ORDER_OF_SIZE * low and not close(first, second)
+
+
+def _adds_up(first: Claim, second: Claim) -> bool:
+    """Does a number add up several happenings, of which the other article may count others?"""
+    if first.detail("sum") or second.detail("sum"):
+        return True
+    several = bool(first.detail("several")) + bool(second.detail("several"))
+    return several > 0 and not same_spot(first, second) and (several > 1 or not close(first, second))
+
+
+def _reconcile(claims: Sequence[Claim], register: Register) -> Iterator[NearMiss]:  # noqa: ARG001
+    """Numbers of one kind, place and day that would clash but for what they add up: one near miss a slot and group."""
+    told: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        if claim.kind == "casualties" and claim.event is not None and claim.detail("role") == "whole":
+            told[claim.slot, claim.group].setdefault(claim.evidence.article_id, claim)
+    for key in sorted(told):
+        for one, other in combinations([told[key][article] for article in sorted(told[key])][:_SAMPLE], 2):
+            if (
+                _adds_up(one, other)
+                and one_happening(one, other)
+                and tolls(_toll(one), _toll(other)) is Relation.CONTRADICTS
+            ):
+                yield NearMiss(
+                    "CAS001",
+                    one.subject,
+                    "a number adds up several happenings, of which the other article may count others",
+                    (Location(one.evidence, Part.EVIDENCE), Location(other.evidence, Part.EVIDENCE)),
+                )
+                break
 
 
 def _loose(first: Claim, second: Claim) -> bool:
@@ -239,6 +267,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     relate=_relate,
     one=_one,
+    reconcile=_reconcile,
     explain=_explain,
     pairs=(
         Pair("Nine people died in the fire on Tuesday.", "The fire on Tuesday killed 12.", Relation.CONTRADICTS),
