@@ -66,7 +66,7 @@ def _related(one: Claim, other: Claim) -> Relation:
     same = one.evidence.article_id == other.evidence.article_id
     days = (_ONE_DAY, _ONE_DAY) if same else (one.said_on, other.said_on)
     if first.years is not None and second.years is not None:
-        dead = bool(one.detail("dead") and other.detail("dead"))
+        dead = _is_dead(one, other)
         return ages(first.years, days[0], second.years, days[1], dead)
     if first.months is not None and second.months is not None:
         return months(first.months, days[0], second.months, days[1])
@@ -76,6 +76,16 @@ def _related(one: Claim, other: Claim) -> Relation:
     assert years is not None
     assert infant is not None
     return Relation.COMPATIBLE if abs(infant / 12 - years) <= 1 else Relation.CONTRADICTS
+
+
+def _is_dead(one: Claim, other: Claim) -> bool:
+    """Had the person died before either age was told? Who is dead in the earlier article is dead in the later one."""
+    if one.said_on is not None and other.said_on is not None:
+        if one.said_on.before(other.said_on):
+            return bool(one.detail("dead"))
+        if other.said_on.before(one.said_on):
+            return bool(other.detail("dead"))
+    return bool(one.detail("dead") and other.detail("dead"))
 
 
 def _reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  # noqa: ARG001
@@ -157,6 +167,13 @@ RULE = Rule(
         Pair("Amara Okoye, 17, was killed.", "Amara Okoye, 18, was killed.", Relation.CONTRADICTS, days=60),
         Pair("Amara Okoye, 54, was tried.", "The court heard Amara Okoye, 55.", Relation.UNKNOWN, published=None),
         Pair("Amara Okoye, 34, was tried.", "The court heard Amara Okoye, 55.", Relation.CONTRADICTS, published=None),
+        Pair(
+            "Amara Okoye, 17, was killed.", "The trial for the death of Amara Okoye, 18.", Relation.CONTRADICTS, days=90
+        ),
+        Pair("The death of 17-year-old Amara Okoye.", "Amara Okoye, 18, loved music.", Relation.CONTRADICTS, days=90),
+        Pair("Amara Okoye, 17, was hurt. Okoye died.", "Amara Okoye, 18, loved music.", Relation.CONTRADICTS, days=90),
+        Pair("The attempted murder of Amara Okoye, 17.", "Amara Okoye, 18, was hurt.", Relation.UPDATES, days=90),
+        Pair("Amara Okoye, 17, was hurt.", "Amara Okoye, 18, was killed.", Relation.UPDATES, days=90),
         Pair("Amara Okoye Sr., 43, was hurt.", "Amara Okoye Jr., 19, was hurt.", Relation.UNKNOWN),
         Pair("Amara Lisa Okoye, 35, was arrested.", "Police held 34-year-old Amara Okoye.", Relation.CONTRADICTS),
         Pair("A 3-month-old baby was hurt.", "A 4-month-old baby was hurt.", Relation.CONTRADICTS),

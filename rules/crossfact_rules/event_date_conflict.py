@@ -4,8 +4,8 @@
 
 Compares the days, and the clock times, that articles of one story or one article give for one event: a post, a statement,
 a visit, an attack. Days are intervals: "September" holds "14 September", a night runs over midnight, so "late Sunday" and
-"early Monday" are one night. Clock times conflict from an hour apart; a call to the police may come later than what it
-reports. A weekday that does not fit its date rules that reading out, and the finding says so.
+"early Monday" are one night. Clock times conflict from three quarters of an hour apart; a call to the police may come
+later than what it reports. A weekday that does not fit its date rules that reading out, and the finding says so.
 
 ## Why it matters
 
@@ -34,7 +34,7 @@ _CLAIMS = 12
 """Claims of one reading that are looked at."""
 _ONCE = frozenset(("statement", "visit", "death", "arrest", "funeral"))
 """Families of events, beside attacks and disasters, that their persons tell apart."""
-_CLOCK_TOLERANCE = 55
+_CLOCK_TOLERANCE = 45
 _DELAY = 90
 
 
@@ -265,6 +265,21 @@ RULE = Rule(
             "The shooting on Maple Lane in Port Ellery happened around 9:15 p.m. Sunday, police said.",
             "A man was shot in Port Ellery just after 10:20 p.m. Sunday.",
             Relation.CONTRADICTS,
+        ),
+        Pair(
+            "The shooting on Maple Lane in Port Ellery happened around 9:15 p.m. Sunday, police said.",
+            "A man was shot in Port Ellery around 10 p.m. Sunday.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "The shooting on Maple Lane in Port Ellery happened around 9:15 p.m. Sunday, police said.",
+            "It was around 10:30 p.m. that night when two men drove to Maple Lane in Port Ellery and opened fire.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "Police were called to a shooting on Maple Lane in Port Ellery at 9:15 p.m. Sunday.",
+            "A man was shot on Maple Lane in Port Ellery around 9:45 p.m. Sunday.",
+            Relation.SAME,
         ),
         Pair(
             "The shooting on Maple Lane in Port Ellery happened around 9:15 p.m. Sunday, police said.",

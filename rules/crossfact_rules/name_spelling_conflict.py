@@ -128,7 +128,9 @@ def _only_ones(one: Sequence[Claim], other: Sequence[Claim], claims: Sequence[Cl
 
 
 def _short_forms(first: str, second: str) -> bool:
-    """A nickname and its name, or one the beginning of the other."""
+    """A nickname and its name, or one the beginning of the other; letters that changed places make no nickname."""
+    if sorted(first) == sorted(second):
+        return False
     return bool(_NICKNAMES.get(first, set()) & _NICKNAMES.get(second, set())) or (
         first.startswith(second) or second.startswith(first)
     )

@@ -32,7 +32,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -109,6 +109,8 @@ _MODIFIED = 15
 _SAYING = frozenset(("said", "says", "told", "announced"))
 _MAX_COST = 140
 _LEAD = 2
+_PARTS_OF_DAY = frozenset(("day", "morning", "afternoon", "evening", "night"))
+_THAT_DAY = re.compile(r" that (?:day|morning|afternoon|evening|night)\b")
 _WINDOW = 60
 """Words before a trigger that may hold its subject."""
 _BARE_CLOCK = re.compile(
@@ -174,6 +176,7 @@ def find_events(
     """The event mentions of title, headings, captions and body, in text order."""
     shadow = _shadow(text)
     sentences = layout.sentences
+    timexes = [replace(t, days=None, anchor=Anchor.DCT) if _is_that_day(t, shadow) else t for t in timexes]
     dated = [t for t in timexes if t.function is TimexFunction.NONE and _dates(t, shadow, text)]
     dated = _outside(dated, [timex.span for timex in dated], places)
     hits = _hits(text, shadow, sentences, [timex.span.start for timex in dated])
@@ -189,6 +192,11 @@ def find_events(
 def _shadow(text: str) -> str:
     """The text in lower case with a blank for all that is no ASCII letter, digit or hyphen; offsets stay."""
     return text.encode("ascii", "replace").lower().translate(_SHADOW).decode("ascii")
+
+
+def _is_that_day(timex: Timex, shadow: str) -> bool:
+    """Is it "9 p.m. that night"? The clock time holds for what the sentence tells, the day is that of the happening."""
+    return timex.anchor is Anchor.EVENT and exact_clock(timex) and _THAT_DAY.match(shadow, timex.span.end) is not None
 
 
 def _dates(timex: Timex, shadow: str, text: str) -> bool:
@@ -367,13 +375,19 @@ def _tie(hits: Sequence[_Hit], timexes: Sequence[Timex], text: str, shadow: str,
             possessive = shadow[timex.span.end : timex.span.end + 3] == " s "
             costs = [(_cost(hit, timex.span, text, shadow, span.start, near), hit.start, hit) for hit in near]
             cost, _, owner = min(costs, key=lambda c: c[:2])
+            cleft = _is_cleft(shadow, span.start, timex.span.start)
             if cost > (_MODIFIED if possessive else _MAX_COST):
                 continue
             for other_cost, _, hit in costs:
-                if hit is owner or (hit.family == owner.family and other_cost <= _MAX_COST):
+                if hit is owner or ((cleft or hit.family == owner.family) and other_cost <= _MAX_COST):
                     hit.timexes.append((other_cost, timex))
         for hit in group:
             hit.timexes = _agreeing(hit.timexes)
+
+
+def _is_cleft(shadow: str, sentence: int, timex: int) -> bool:
+    """Does the sentence begin "It was around 9 p.m. when …"? All that follows happened then."""
+    return timex - sentence < 8 and shadow[sentence:timex].split() == ["it", "was"]
 
 
 def _agreeing(told: Sequence[tuple[int, Timex]]) -> list[tuple[int, Timex]]:
@@ -387,6 +401,15 @@ def _agreeing(told: Sequence[tuple[int, Timex]]) -> list[tuple[int, Timex]]:
             continue
         kept.append((cost, timex))
     return kept
+
+
+def _openers(words: Sequence[str]) -> list[str]:
+    """The words that open a clause; the "that" of "that night" opens none."""
+    return [
+        word
+        for number, word in enumerate(words)
+        if word in _CLAUSE and not (word == "that" and _PARTS_OF_DAY.intersection(words[number + 1 : number + 2]))
+    ]
 
 
 def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: Sequence[_Hit]) -> int:
@@ -412,8 +435,10 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
             return 10 * _MAX_COST
     if extra:
         # "on Saturday when a man was shot", but "on Tuesday after a man was shot", "on Saturday where it happened".
-        barrier = sum(110 if word not in _MEANWHILE else 20 for word in words if word in _CLAUSE)
+        barrier = sum(110 if word not in _MEANWHILE else 20 for word in _openers(words))
         fronted = timex.start - sentence < 24 and len(shadow[sentence : timex.start].split()) <= 2
+        if _is_cleft(shadow, sentence, timex.start):
+            return len(between) + extra + max(0, barrier - 40)
         if not fronted and not (hit.verb and len(words) <= 2) and _MEANWHILE.isdisjoint(words):
             barrier += 100
     else:

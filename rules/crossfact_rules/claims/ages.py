@@ -66,6 +66,12 @@ _KIN = frozenset(
     {"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "girlfriend", "boyfriend"}
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# "the death of 34-year-old Amara Okoye", "killed Amara Okoye, 34"; nobody is dead of an attempt
+_KILLED = re.compile(
+    r"(?<!nearly )(?<!almost )(?<!attempted )(?<!attempting )\b(?:(?:death|slaying|murder|killing|homicide)s? of"
+    r"|killed|killing|murdered|murdering|slain|shot dead|fatally (?:shot|stabbed|shooting|stabbing))"
+    r"(?: (?!by\b|of\b|in\b|and\b|when\b|after\b|while\b)[a-z][\w-]*,?){0,3} $"
+)
 _GALLERY = re.compile(r"\b(?:Image|Photo|Slide) \d+ of\b")
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed)\b")
 _DIED_AGED = re.compile(
@@ -101,6 +107,7 @@ def _extract(view: View) -> Iterator[Claim]:
     persons = [name for name in view.names if name.type == "person"]
     starts = [name.span.start for name in persons]
     taken: set[int] = set()
+    dead = _dead_persons(text, persons)
     for name in persons:
         found = _beside(text, name.span.end)
         sentence = view.sentence_at(name.span.start)
@@ -108,7 +115,7 @@ def _extract(view: View) -> Iterator[Claim]:
             continue
         age, months, end = found
         taken.add(end)
-        yield _claim(view, Span(name.span.start, end), name, age, months)
+        yield _claim(view, Span(name.span.start, end), name, age, months, dead=name.full in dead)
     yield from _at_death(view, persons, starts)
     unnamed: dict[str, list[tuple[Span, int, bool]]] = defaultdict(list)
     for sentence in view.sentences:
@@ -123,7 +130,7 @@ def _extract(view: View) -> Iterator[Claim]:
             if bearer is not None:
                 if _whole(bearer) and bearer.text.rpartition(" ")[2] == bearer.full.rpartition(" ")[2]:
                     whole = Span(min(span.start, bearer.span.start), max(span.end, bearer.span.end))
-                    yield _claim(view, whole, bearer, age, months)
+                    yield _claim(view, whole, bearer, age, months, dead=bearer.full in dead)
             else:
                 noun = _noun(rest)
                 if noun is not None:
@@ -286,12 +293,28 @@ def _person(full: str) -> str:
     return " ".join((words[0], words[-1])) if words else ""
 
 
+def _dead_persons(text: str, persons: list[Name]) -> frozenset[str]:
+    """Full names of those of whom the article says, by full name or a surname that only they bear, that they died."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for name in persons:
+        if _whole(name):
+            bearers[name.full.rpartition(" ")[2]].add(_person(name.full))
+    return frozenset(
+        name.full
+        for name in persons
+        if text[name.span.end : name.span.end + 40].lstrip().lower().startswith(_DIED)
+        and (" " in name.text or len(bearers[name.full.rpartition(" ")[2]]) == 1)
+    )
+
+
 def _claim(view: View, span: Span, name: Name, age: int, months: bool, *, dead: bool = False) -> Claim:
     sentence = view.sentence_at(span.start)
     end = span.end if sentence is None else sentence.span.end
     after = view.text[span.end : min(end, span.end + 60)].lower()
     line_start = view.text.rfind("\n", 0, span.start) + 1
     line = view.text[max(line_start, span.start - 300) : span.start]
+    start = 0 if sentence is None else sentence.span.start
+    killed = _KILLED.search(view.text, max(start, span.start - 60), span.start) is not None
     clause = re.split(r"[.;]|, (?:and|who)\b", after, maxsplit=1)[0]
     return view.claim(
         "ages",
@@ -301,7 +324,7 @@ def _claim(view: View, span: Span, name: Name, age: int, months: bool, *, dead: 
         entity=_person(name.full),
         slot="age",
         details={
-            "dead": dead or any(cue in clause for cue in _DIED),
+            "dead": dead or killed or any(cue in clause for cue in _DIED),
             "suffix": _SUFFIXES.isdisjoint(name_key(name.full).split()) is False,
             "caption": sentence is None or sentence.zone is Zone.CAPTION or _GALLERY.search(line) is not None,
         },

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crossfact.annotate.events import exact_clock, family, names_day
-from crossfact.model import Claim, DateValue, Days, Event, Modality, Span, Timex, TimexFunction
+from crossfact.model import Anchor, Claim, DateValue, Days, Event, Modality, Span, Timex, TimexFunction
 from crossfact.rulekit import ClaimKind, Example, View
 from crossfact_rules.claims.accounts import INCIDENTS, Account
 
@@ -90,7 +90,12 @@ def _dated(account: Account) -> Iterator[_Told]:
         call = event.event_class == "call"
         if account.tells_main(event):
             event = account.of_main(event)
-        if names_day(timex) and _is_day(timex.days) and not _to_come(timex, view.said_on):
+        if (
+            timex.anchor is not Anchor.EVENT
+            and names_day(timex)
+            and _is_day(timex.days)
+            and not _to_come(timex, view.said_on)
+        ):
             yield event, timex, "day", call
         if exact_clock(timex):
             yield event, timex, "clock", call
