@@ -153,6 +153,8 @@ def _zones(text: str, spans: list[Span]) -> list[Zone]:
             zones.append(Zone.CAPTION)
         elif title is not None and key == title:
             zones.append(Zone.TITLE)
+        elif title is None and not begun and line.endswith(":") and " " not in line:
+            zones.append(Zone.FURNITURE)  # a kicker above the title: "Exclusive:"
         elif not whole and title is None and not begun:
             title = key
             zones.append(Zone.TITLE)

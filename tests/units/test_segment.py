@@ -80,6 +80,11 @@ def test_every_paragraph_may_have_a_dateline() -> None:
     assert zones == [Zone.DATELINE, Zone.BODY, Zone.DATELINE, Zone.BODY]
 
 
+def test_a_single_word_with_a_colon_above_the_title_is_no_title() -> None:
+    text = "Exclusive:\n\nHarbour closed after storm\nThe harbour was closed on Monday."
+    assert [zone for _, zone in segment(text).lines] == [Zone.FURNITURE, Zone.TITLE, Zone.BODY]
+
+
 def test_an_article_may_begin_after_metadata() -> None:
     text = "title: Harbour\nThe harbour was closed on Monday."
     assert [s.span for s in segment(text, text.index("The")).sentences] == [Span(15, len(text))]
