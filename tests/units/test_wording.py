@@ -77,3 +77,10 @@ def test_comparison_is_symmetric_and_never_fails(first: str, second: str) -> Non
     one, other = wording(first), wording(second)
     assert compare(one, other).grade is compare(other, one).grade
     assert compare(one, one).grade is Grade.SAME
+
+
+@pytest.mark.parametrize(
+    "text", ["A" * 50_000, "Aa'" * 20_000, "Aa " * 20_000, "[" * 50_000, "(a" * 20_000, "is " * 20_000]
+)
+def test_hostile_words_are_read_in_time(text: str) -> None:
+    assert len(wording(text).words) <= len(text)

@@ -37,7 +37,7 @@ LEAST = 3
 
 _GAP = "…"
 _TOKEN = re.compile(r"…|[^\W_](?:\w|[-’'.,/&](?=\w))*|[#$€£%]")
-_ABBREVIATION = re.compile(r"((?:[A-Z][\w’'-]* ){0,5}[A-Z][\w’'-]*) \(([A-Z]{2,7})\)")
+_ABBREVIATION = re.compile(r"(?<![\w’'-])((?:[A-Z][\w’'-]{0,40} ){0,5}[A-Z][\w’'-]{0,40}) \(([A-Z]{2,7})\)")
 _BRACKETS = re.compile(r"\[[^\][]{0,80}\]")
 _PARENTHESES = re.compile(r"\([^()]{0,80}\)")
 _ELLIPSIS = re.compile(r"\.\.\.+|\. \. \.( \.)?|…")

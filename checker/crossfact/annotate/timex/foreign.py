@@ -30,7 +30,7 @@ _CHINESE = "一二三四五六日"
 _JAPANESE = "月火水木金土日"
 _KOREAN = "월화수목금토일"
 _CJK = re.compile(
-    rf"(?:(?P<year>(?<!\d)\d{{4}})|(?P<era>{'|'.join(_ERAS)})(?P<era_year>\d{{1,2}}|元))?(?(year)年|(?(era)年|))\s*"
+    rf"(?:(?P<year>(?<!\d)\d{{4}})|(?P<era>{'|'.join(_ERAS)})(?P<era_year>\d{{1,2}}|元))?(?(year)年|(?(era)年|))\s{{0,4}}"
     r"(?<!\d)(?P<month>\d{1,2})月\s*(?P<day>\d{1,2})[日号號]"
     rf"(?:\s*[（(]?(?P<zh>(?:星期|礼拜|禮拜|周|週)[{_CHINESE}天])[）)]?|\s*[（(]?(?P<ja>[{_JAPANESE}]曜日?)[）)]?"
     rf"|\s*[（(](?P<short>[{_JAPANESE}{_CHINESE}])[）)])?"
