@@ -107,6 +107,7 @@ _ABBREVIATION = re.compile(
     r"['’\"”]? ?\((?:the )?[“\"]?([A-Z][A-Za-z&.-]{1,7})[”\"]?\)|,? or (?:the )?([A-Z]{2,6})\b(?! [A-Z])"
 )
 _AGE_AFTER = re.compile(r",? (?:\(?\d{1,3}\b(?! (?:percent|people|of|miles|minutes|hours))|age[ds]? \d)|, (?:Jr|Sr)\.")
+_AGED = re.compile(r", \d{1,2}(?:[,;]| of\b| from\b)")
 _NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)")
 _PREVIOUS_WORD = re.compile(r"([a-z-]+),? $")
 _CAPITALISED = re.compile(rf"(?<!\w)[{_U}]\w")
@@ -214,6 +215,9 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
         run = match[0]
         if run in _NEVER_ALONE:
             continue
+        if "-old " in run:  # "Three-year-old Amara Okoye"
+            run = run.partition("-old ")[2]
+            run_start = run_end - len(run)
         initial = run_start == start or text[run_start - 1] in _OPENING or text[run_start - 2 : run_start] in _OPENING
         before = len(mentions)
         for piece in _pieces(run, initial):
@@ -234,8 +238,11 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
         if len(mentions) == before:
             continue
         last_mention = mentions[-1]
-        if not last_mention.sure and last_mention.end == position and last_mention.type in ("maybe", "single"):
-            mentions[-1] = _in_context(text, last_mention, start, end)
+        if not last_mention.sure and last_mention.end == position:
+            if last_mention.type in ("maybe", "single"):
+                mentions[-1] = _in_context(text, last_mention, start, end)
+            elif last_mention.type == "other" and _is_aged(text, last_mention, start, end):
+                mentions[-1] = last_mention._replace(type="person", sure=True)
 
 
 def _after_post(run: str) -> int:
@@ -259,6 +266,23 @@ def _trim(text: str, start: int, end: int) -> int:
         if word.endswith(","):
             return match.end() - 1
     return end
+
+
+def _is_aged(text: str, mention: _Mention, start: int, end: int) -> bool:
+    """Is a run of two or three common words a person's name, since an age stands beside it?
+
+    "19-year-old Grace Poole was hurt", "Grace Poole, 19, was hurt", but not "a 19-year-old Wexbridge Tech student".
+    """
+    if not 1 <= mention.text.count(" ") <= 2 or not mention.text.replace(" ", "").isalpha():
+        return False
+    if _AGED.match(text, mention.end, end) is not None:
+        return True
+    if not text.endswith((" old ", "-old "), start, mention.start):
+        return False
+    following = _NEXT_WORD.match(text, mention.end, end)
+    if text[mention.end : mention.end + 1] != " " or following is None:
+        return text[mention.end : mention.end + 1] in (",", ".", ";")
+    return following[1] in _PERSON_VERBS or following[1] in ("was", "is", "and", "who", "had", "has", "died")
 
 
 def _in_context(text: str, mention: _Mention, start: int, end: int) -> _Mention:
@@ -341,33 +365,7 @@ def _cut(run: str, initial: bool) -> Iterable[_Piece]:
 
 def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined: bool = False) -> Iterable[_Piece]:
     """Names in one stretch without possessives: words of the sentence and titles cut off."""
-    while words:
-        word = words[0][2]
-        following = words[1][2] if len(words) > 1 else ""
-        if (
-            word in _FUNCTION
-            and not (word in _GIVEN_WORDS and _may_be_surname(following))
-            and not (
-                f"{word} {following}" in _PLACES
-                or f"{word} {following}" in _BODY_NAMES
-                or (word == "New" and following)
-                or (following in _BODY_HEADS and word in _TITLE_CASE_LEADS)
-            )
-        ):
-            initial = False if word not in ("The", "A", "An") else initial
-            words = words[1:]
-        elif word in _MONTHS_DAYS and not (
-            word in _MONTHS_AS_NAMES and _may_be_surname(following) and not (following in _GIVEN and len(words) > 2)
-        ):
-            words = words[1:]
-        else:
-            break
-    while (
-        words
-        and words[-1][2] in _MONTHS_DAYS
-        and not (len(words) > 1 and words[-1][2] == "May" and words[-2][2] in _GIVEN)
-    ):
-        words = words[:-1]
+    words, initial = _without_function_words(words, initial)
     if not words:
         return ()
     if (
@@ -419,21 +417,7 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
         if len(words) == 1 and run[: words[0][0]].split()[-1] in _KEPT_TITLES and words[0][2] not in _PLACES:
             start = words[0][0] - 1 - len(run[: words[0][0]].split()[-1])
             return [*pieces, _Piece(start, words[0][1], "person", True, True)]
-    while (
-        len(words) > 2
-        and (words[0][2] in _OFFICE_OBJECTS or words[0][2] in _PLACES or words[0][2] in _ADJECTIVES)
-        and (
-            words[1][2] in _GIVEN
-            or words[1][2] in _OFFICE_OBJECTS
-            or (words[1][2] in _GIVEN_WORDS and _may_be_surname(words[2][2]))
-            or (titled and words[1][2] not in _BODY_HEADS)
-        )
-    ):
-        if words[0][2] in _GIVEN and words[1][2] not in _GIVEN:
-            break
-        if words[0][2] in _PLACES and not pieces:
-            pieces.append(_Piece(words[0][0], words[0][1], "place", True, False))
-        words = words[1:]
+    words = _past_office_object(words, titled, pieces)
     if not words:
         return pieces
     names = [word for _, _, word in words]
@@ -451,6 +435,65 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
         kind, sure = "person", True
     pieces.append(_Piece(words[0][0], words[-1][1], kind, sure, titled))
     return pieces
+
+
+def _past_office_object(
+    words: list[tuple[int, int, str]], titled: bool, pieces: list[_Piece]
+) -> list[tuple[int, int, str]]:
+    """The name behind what an office is over ("State Amara Okoye", "Ruritania Amara Okoye"); a place goes to ``pieces``."""
+    while (
+        len(words) > 2
+        and (words[0][2] in _OFFICE_OBJECTS or words[0][2] in _PLACES or words[0][2] in _ADJECTIVES)
+        and (
+            words[1][2] in _GIVEN
+            or words[1][2] in _OFFICE_OBJECTS
+            or (words[1][2] in _GIVEN_WORDS and _may_be_surname(words[2][2]))
+            or (titled and words[1][2] not in _BODY_HEADS)
+        )
+    ):
+        if words[0][2] in _GIVEN and words[1][2] not in _GIVEN:
+            break
+        if words[0][2] in _PLACES and not pieces:
+            pieces.append(_Piece(words[0][0], words[0][1], "place", True, False))
+        words = words[1:]
+    return words
+
+
+def _without_function_words(
+    words: list[tuple[int, int, str]], initial: bool
+) -> tuple[list[tuple[int, int, str]], bool]:
+    """The stretch without words of the sentence at its head and months and weekdays at either end.
+
+    Behind a cut word the next is no longer at the beginning of a sentence; an article is no such cut.
+    """
+    while words:
+        word = words[0][2]
+        following = words[1][2] if len(words) > 1 else ""
+        if (
+            word in _FUNCTION
+            and not (word in _GIVEN_WORDS and _may_be_surname(following))
+            and not (
+                f"{word} {following}" in _PLACES
+                or f"{word} {following}" in _BODY_NAMES
+                or (word == "New" and following)
+                or (following in _BODY_HEADS and word in _TITLE_CASE_LEADS)
+            )
+        ):
+            initial = False if word not in ("The", "A", "An") else initial
+            words = words[1:]
+        elif word in _MONTHS_DAYS and not (
+            word in _MONTHS_AS_NAMES and _may_be_surname(following) and not (following in _GIVEN and len(words) > 2)
+        ):
+            words = words[1:]
+        else:
+            break
+    while (
+        words
+        and words[-1][2] in _MONTHS_DAYS
+        and not (len(words) > 1 and words[-1][2] == "May" and words[-2][2] in _GIVEN)
+    ):
+        words = words[:-1]
+    return words, initial
 
 
 def _without_title(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

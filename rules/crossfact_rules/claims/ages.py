@@ -55,6 +55,13 @@ _APPOSITION = re.compile(
 _OLD = re.compile(
     r"(?P<age>\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)[- ](?P<unit>year|month)s?[- ]olds?(?P<rest>(?: [\w'’.-]+){0,5})"
 )
+# "a 25-year-old man, identified as Emeka Okoye", "relatives of the 25-year-old victim identified her as Amara Okoye"
+_IDENTIFIED = re.compile(
+    r"(?: [a-z]+){0,3}?,?(?: who (?:was|has been|is being))?(?: later)? (?:(?:was |has been )?identified(?: by [a-z]+)? as"
+    r"|named as|(?P<by_kin>identified (?:her|him) as)|(?P<copula>is|was)) "
+)
+_OF_SOMEBODY = (" of the ", " of a ", " of an ")
+_AN_AGE = (" the ", " a ", " an ", "The ", "A ", "An ")
 _UNIT_WORD = re.compile(r"[Yy]ear|[Mm]onth")
 _BETWEEN_STOP = frozenset(
     {
@@ -240,6 +247,8 @@ def _named(text: str, persons: list[Name], starts: list[int], span: Span, senten
     index = bisect_left(starts, span.end)
     if index < len(persons) and persons[index].span.start < min(span.end + 60, sentence.span.end):
         between = text[span.end : persons[index].span.start]
+        if _is_identified(text, span.start, between):
+            return persons[index]
         words = between.replace(",", " ,").split()
         plain = [word for word in words if word != ","]
         if len(plain) <= 4 and not _BETWEEN_STOP.intersection(word.lower() for word in plain):
@@ -255,6 +264,20 @@ def _named(text: str, persons: list[Name], starts: list[int], span: Span, senten
         if len(gap) < 50 and _APPOSITION.match(gap):
             return persons[index - 1]
     return None
+
+
+def _is_identified(text: str, start: int, between: str) -> bool:
+    """Do the words from an age to a name say that the one of that age bears the name?"""
+    match = _IDENTIFIED.fullmatch(between)
+    if match is None:
+        return False
+    before = text[max(0, start - 8) : start]
+    if match["by_kin"]:
+        return before.endswith(_OF_SOMEBODY)
+    if match["copula"]:
+        previous = text[max(0, start - 24) : start].split()[-2:-1]
+        return before.endswith(_AN_AGE) and not _BETWEEN_STOP.intersection(word.lower() for word in previous)
+    return True
 
 
 def _noun(rest: str) -> str | None:
@@ -346,10 +369,18 @@ KIND = ClaimKind(
             text="Amara Okoye, whose voice filled the halls of Port Ellery, has died aged 87.", finds=("87 years",)
         ),
         Example(text="Amara Okoye, the singer, died at her home on Sunday. She was 87.", finds=("87 years",)),
+        Example(text="A 25-year-old man, identified as Emeka Okoye, was charged.", finds=("25 years",)),
+        Example(text="Relatives of the 25-year-old victim identified her as Amara Okoye.", finds=("25 years",)),
+        Example(text="Twenty-five-year-old Amara Okoye was arrested on Monday.", finds=("25 years",)),
+        Example(text="The driver, 19-year-old Grace Poole, was charged.", finds=("19 years",)),
         Example(text="A 3-month-old baby was wounded in the shooting.", finds=("3 months",)),
     ),
     silent=(
         Example(text="An expert said Amara Okoye was the mother of the 15-year-old."),
+        Example(text="The mother of the 19-year-old is Amara Okoye."),
+        Example(text="The 19-year-old driver identified her as Amara Okoye."),
+        Example(text="Police said the 19-year-old Wexbridge Tech student was charged."),
+        Example(text="The mother of the 19-year-old told police that Amara Okoye had fled."),
         Example(text="On Sunday, Amara Okoye, 34 miles away, heard the blast."),
         Example(text="Amara Okoye, 12 others and a child were rescued."),
         Example(text="The 10-year-old contract of Amara Okoye ended."),
