@@ -302,10 +302,27 @@ def _qualified(
         if not historical:
             status = RoleStatus.FORMER
         left = min(left, start - (5 if historical else 3))
-    right = end
+    right, designate, organisation, country = _behind_title(text, lower, end, begins, organisation, country)
+    if designate:
+        status = RoleStatus.DESIGNATE
+    if _TENURE.search(lower, max(sentence.start, left - 24), left - 1 if text[left - 1 : left] == " " else left):
+        historical = True
+    return _Found(start, end, form, left, right, status, historical, organisation, country, article)
+
+
+def _behind_title(
+    text: str,
+    lower: str,
+    end: int,
+    begins: dict[int, Name],
+    organisation: str | None,
+    country: str | None,
+) -> tuple[int, bool, str | None, str | None]:
+    """Where the words behind a title end, whether they say "designate", and body and country with what they add."""
+    right, designate = end, False
     for suffix in _AFTER:
         if lower.startswith(suffix, right) and not lower[right + len(suffix) : right + len(suffix) + 1].isalnum():
-            status = RoleStatus.DESIGNATE
+            designate = True
             right += len(suffix)
     purpose = _PURPOSE.match(lower, right)
     if purpose is not None:
@@ -322,9 +339,7 @@ def _qualified(
             country = COUNTRY_OF[name.text]
         elif name.type in ("place", "other") and organisation is None and name.text not in COUNTRY_OF:
             organisation = name.text
-    if _TENURE.search(lower, max(sentence.start, left - 24), left - 1 if text[left - 1 : left] == " " else left):
-        historical = True
-    return _Found(start, end, form, left, right, status, historical, organisation, country, article)
+    return right, designate, organisation, country
 
 
 def _with_persons(
