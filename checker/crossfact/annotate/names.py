@@ -107,6 +107,7 @@ _ABBREVIATION = re.compile(
     r"['’\"”]? ?\((?:the )?[“\"]?([A-Z][A-Za-z&.-]{1,7})[”\"]?\)|,? or (?:the )?([A-Z]{2,6})\b(?! [A-Z])"
 )
 _AGE_AFTER = re.compile(r",? (?:\(?\d{1,3}\b(?! (?:percent|people|of|miles|minutes|hours))|age[ds]? \d)|, (?:Jr|Sr)\.")
+_AGED = re.compile(r", \d{1,2}(?:[,;]| of\b| from\b)")
 _NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)")
 _PREVIOUS_WORD = re.compile(r"([a-z-]+),? $")
 _CAPITALISED = re.compile(rf"(?<!\w)[{_U}]\w")
@@ -214,6 +215,9 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
         run = match[0]
         if run in _NEVER_ALONE:
             continue
+        if "-old " in run:  # "Three-year-old Amara Okoye"
+            run = run.partition("-old ")[2]
+            run_start = run_end - len(run)
         initial = run_start == start or text[run_start - 1] in _OPENING or text[run_start - 2 : run_start] in _OPENING
         before = len(mentions)
         for piece in _pieces(run, initial):
@@ -234,8 +238,11 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
         if len(mentions) == before:
             continue
         last_mention = mentions[-1]
-        if not last_mention.sure and last_mention.end == position and last_mention.type in ("maybe", "single"):
-            mentions[-1] = _in_context(text, last_mention, start, end)
+        if not last_mention.sure and last_mention.end == position:
+            if last_mention.type in ("maybe", "single"):
+                mentions[-1] = _in_context(text, last_mention, start, end)
+            elif last_mention.type == "other" and _is_aged(text, last_mention, start, end):
+                mentions[-1] = last_mention._replace(type="person", sure=True)
 
 
 def _after_post(run: str) -> int:
@@ -259,6 +266,23 @@ def _trim(text: str, start: int, end: int) -> int:
         if word.endswith(","):
             return match.end() - 1
     return end
+
+
+def _is_aged(text: str, mention: _Mention, start: int, end: int) -> bool:
+    """Is a run of two or three common words a person's name, since an age stands beside it?
+
+    "19-year-old Grace Poole was hurt", "Grace Poole, 19, was hurt", but not "a 19-year-old Wexbridge Tech student".
+    """
+    if not 1 <= mention.text.count(" ") <= 2 or not mention.text.replace(" ", "").isalpha():
+        return False
+    if _AGED.match(text, mention.end, end) is not None:
+        return True
+    if not text.endswith((" old ", "-old "), start, mention.start):
+        return False
+    following = _NEXT_WORD.match(text, mention.end, end)
+    if text[mention.end : mention.end + 1] != " " or following is None:
+        return text[mention.end : mention.end + 1] in (",", ".", ";")
+    return following[1] in _PERSON_VERBS or following[1] in ("was", "is", "and", "who", "had", "has", "died")
 
 
 def _in_context(text: str, mention: _Mention, start: int, end: int) -> _Mention:
