@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from crossfact.model import Confidence, Finding, Location, Report, Severity, State, day_words
+from crossfact.model import Confidence, Finding, Location, Report, State, day_words
 from crossfact.writer import WriteOptions, Writer
 from crossfact_reports.charts import Timeline, matrix, timeline
 from crossfact_reports.diff import comparisons
 from crossfact_reports.safe import clip, clip_middle, clip_start, one_line, sentence, visible
 from crossfact_reports.shown import (
+    LABELS,
     SEVERITIES,
     Shown,
     article_day,
@@ -55,7 +56,6 @@ _LANE_HEIGHT = 30
 _LABEL_WIDTH = 170
 _PLOT_WIDTH = 550
 _WIDEST_DAY = 110
-_LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _STATES = {State.NEW: "new", State.UPDATED: "changed", State.UNCHANGED: "known"}
 
 
@@ -107,7 +107,7 @@ class _Page:
         return {
             "verdict": self._verdict(),
             "severities": [
-                {"key": str(severity), "words": _LABELS[severity]}
+                {"key": str(severity), "words": LABELS[severity]}
                 for severity in SEVERITIES
                 if any(finding.severity is severity for finding in self.all)
             ],
@@ -245,7 +245,7 @@ class _Page:
             "rule": finding.rule,
             "name": finding.name,
             "severity": str(finding.severity),
-            "severity_words": _LABELS[finding.severity],
+            "severity_words": LABELS[finding.severity],
             "state": str(finding.state),
             "sources": " ".join(str(index) for index, name in enumerate(self.sources) if name in sources),
             "tags": tags,

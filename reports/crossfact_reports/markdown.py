@@ -23,6 +23,7 @@ from crossfact_reports.charts import matrix, timeline
 from crossfact_reports.diff import Comparison, Run, comparisons
 from crossfact_reports.safe import clip, clip_middle, clip_start, one_line, sentence
 from crossfact_reports.shown import (
+    LABELS,
     Shown,
     article_day,
     articles_by_id,
@@ -60,7 +61,6 @@ _MESSAGE = 1200
 _QUOTE = 240
 
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.INFO: "🔵"}
-_LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 _VERDICTS = {
     Verdict.SOURCE_WRONG: "an article is wrong",
@@ -232,7 +232,7 @@ class _Page:
 
     def finding(self, number: int, finding: Finding, question: str) -> list[str]:
         tags = [
-            f"{_MARKS[finding.severity]} **{_LABELS[finding.severity]}**",
+            f"{_MARKS[finding.severity]} **{LABELS[finding.severity]}**",
             f"`{finding.rule}` {finding.name}",
             f"{finding.confidence} confidence" if finding.confidence is not Confidence.HIGH else "",
             "changed since the baseline" if finding.state is State.UPDATED else "",

@@ -12,6 +12,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from urllib.parse import quote
 
 from crossfact.model import (
+    WEEKDAYS,
     ArticleSummary,
     Days,
     Evidence,
@@ -27,9 +28,10 @@ from crossfact.model import (
 from crossfact_reports.safe import bare_quote, clip, one_line, sentence
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+"""Severities in the words of readers."""
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ISO_WEEKDAY = re.compile(rf"(\d{{4}}-\d\d-\d\d) ({'|'.join(_WEEKDAYS)})")
+_ISO_WEEKDAY = re.compile(rf"(\d{{4}}-\d\d-\d\d) ({'|'.join(WEEKDAYS)})")
 _ISO_DAYS = re.compile(r"(\d{4}-\d\d-\d\d|\.\.)(?:/(\d{4}-\d\d-\d\d|\.\.))?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?")
 _MARKS = ("“", '"', "«", "„", "‟", "‘", "'", "「")
 _TELLING_WORDS = 3
@@ -195,7 +197,7 @@ def severity_counts(findings: Iterable[Finding]) -> str:
 
 
 def weekday_words(ordinal: int) -> str:
-    return _WEEKDAYS[(ordinal - 1) % 7]
+    return WEEKDAYS[(ordinal - 1) % 7]
 
 
 def value_words(value: str) -> str:
