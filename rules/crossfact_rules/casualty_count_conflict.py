@@ -31,6 +31,7 @@ where a number stands for the whole.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -56,6 +57,8 @@ _PLAIN = {"killing": "attack", "death": "incident", "harm": "incident"}
 """What a happening is called that is known only by what it did to people."""
 _ADVICE = "Ask the police, the hospital or the authority for the present toll, and say when it was given."
 _ADVICE_LOOSE = "Give the highest toll that a source stands by, and say whose it is."
+_OTHERS = re.compile(r"\bothers?\b")
+"""Says that the dead are not counted: "killed one and wounded three others"."""
 _PARTS = frozenset({"individual", "definite", "additional", "part", "mentioned"})
 
 
@@ -202,7 +205,12 @@ def _same_sum(first: Claim, second: Claim) -> bool:
     injured = [_value(claim).low or 0 for claim in (first, second)]
     killed = [claim.detail("killed") for claim in (first, second)]
     sums = [None if dead is None else number + dead for number, dead in zip(injured, killed, strict=True)]
-    return (None not in sums and sums[0] == sums[1]) or sums[0] == injured[1] or sums[1] == injured[0]
+    if None not in sums and sums[0] == sums[1]:
+        return True
+    return any(
+        total == number and _OTHERS.search(claim.evidence.quote) is None
+        for total, number, claim in zip(sums, reversed(injured), (second, first), strict=True)
+    )
 
 
 def _shot_and_injured(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relation:
@@ -290,6 +298,16 @@ RULE = Rule(
             "Three people were killed and four wounded in the shooting.",
             Relation.UPDATES,
             days=11,
+        ),
+        Pair(
+            "A man is dead and two are wounded after a shooting on Mill Lane in Wexbridge.",
+            "A shooting on Mill Lane in Wexbridge killed a man and wounded three others.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "A man is dead and two are wounded after a shooting on Mill Lane in Wexbridge.",
+            "A shooting on Mill Lane in Wexbridge left one man dead and three injured.",
+            Relation.SAME,
         ),
         Pair(
             "Strike kills 15 in Wexbridge\n\nAt least 15 people were killed in the strike on Wexbridge on Tuesday.",

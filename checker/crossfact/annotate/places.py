@@ -37,6 +37,8 @@ _LEXICON = lexicon.load("places")
 _SUFFIXES: dict[str, str] = _LEXICON["suffixes"]
 _DIRECTIONS: dict[str, str] = _LEXICON["directions"]
 _DIRECTION_WORDS = frozenset(_DIRECTIONS.values())
+_WRITTEN_SUFFIXES = frozenset(_SUFFIXES.values())
+_LONGEST_NUMBER = 6
 _AMBIGUOUS = frozenset(_LEXICON["ambiguous"]["suffixes"])
 _NOT_STREETS = tuple(_LEXICON["ambiguous"]["not_streets"])
 _LOCATIVE = frozenset(_LEXICON["prepositions"]["place"])
@@ -156,6 +158,21 @@ def bare_street(key: str) -> str:
     words = key.split(" ")
     kept = [word for word in words if word not in _DIRECTION_WORDS]
     return " ".join(kept) if len(kept) > 1 else key
+
+
+def house_block(place: Place) -> tuple[int, str] | None:
+    """The hundred that a block or an address lies in, and its street without directions and suffix.
+
+    "3704 Harrow Street" and "the 3700 block of Harrow" are ``(3700, "harrow")``.
+    """
+    if place.type not in ("block", "address") or place.inside is None:
+        return None
+    number = place.key.split(" ", 1)[0].replace("-", "")
+    if not number.isdigit() or len(number) > _LONGEST_NUMBER:
+        return None
+    words = bare_street(place.inside).split(" ")
+    kept = words[:-1] if len(words) > 1 and words[-1] in _WRITTEN_SUFFIXES else words
+    return int(number) // 100 * 100, " ".join(kept)
 
 
 def _place(

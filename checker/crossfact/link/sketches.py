@@ -6,14 +6,16 @@ Everything in a sketch comes from the article alone and from bundled tables, so 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
 from zlib import crc32
 
 from crossfact.annotate.events import family
 from crossfact.annotate.names import name_key
+from crossfact.annotate.places import house_block
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
-from crossfact.model import Days, Zone
+from crossfact.model import Days, Place, Zone
 from crossfact.rulekit import View
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -94,12 +96,21 @@ def sketch(view: View) -> Sketch:
         lead=_vector(lead, frequencies),
         persons=persons - officials,
         officials=persons & officials,
-        streets=frozenset(place.key for place in places if place.type in ("street", "block", "address")),
+        streets=frozenset(key for place in places for key in _street_keys(place)),
         towns=frozenset(place.key for place in places if place.type == "town"),
         lead_towns=frozenset(place.key for place in places if place.type == "town" and place.span.end <= lead_end),
         families=frozenset(family(event.event_class) for event in main),
         shingles=_shingles(view),
     )
+
+
+def _street_keys(place: Place) -> Iterator[str]:
+    """Keys of a street, block or address; of the latter two also the block in one form for both."""
+    if place.type in ("street", "block", "address"):
+        yield place.key
+        block = house_block(place)
+        if block is not None:
+            yield f"{block[0]} block of {block[1]}"
 
 
 def _vector(times: dict[str, float], frequencies: dict[str, float]) -> dict[str, float]:

@@ -10,7 +10,7 @@ A setting travels in the details of a claim as text (``Setting.encode``), as eve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from crossfact import lexicon
 from crossfact.annotate.events import family
 from crossfact.annotate.names import COUNTRY_OF, name_key
-from crossfact.annotate.places import known_town, part_of_well_known, well_known
+from crossfact.annotate.places import house_block, known_town, part_of_well_known, street_of, well_known
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.model import Anchor, Claim, Days, Event, Place, Span, Zone
 from crossfact.rulekit import View
@@ -125,11 +125,7 @@ def setting_of(view: View, main: Event | None) -> Setting:
         reported=_report_day(view),
         night=_NIGHT.search(view.text, 0, end) is not None,
         short=end < _SHORT,
-        streets=frozenset(
-            place.key.rpartition("block of ")[2]
-            for place in view.places
-            if place.span.start < end and place.type in ("street", "block", "address")
-        ),
+        streets=frozenset(key for place in view.places if place.span.start < end for key in _street_keys(place)),
         persons=_private(view),
         spots=small_places(place for place in view.places if place.span.start < end),
         all_spots=small_places(view.places),
@@ -138,6 +134,16 @@ def setting_of(view: View, main: Event | None) -> Setting:
         towns=frozenset(place.key for place in view.places if place.span.start < end and place.type == "town"),
         targets=frozenset(_TARGETS[w] for w in _TOKEN.findall(view.text[:end].lower()) if w in _TARGETS),
     )
+
+
+def _street_keys(place: Place) -> Iterator[str]:
+    """The street of a street, block or address; of the latter two also the block, for one may leave out "Street"."""
+    street = street_of(place)
+    if street is not None:
+        yield street
+    block = house_block(place)
+    if block is not None:
+        yield f"{block[0]} {block[1]}"
 
 
 def lead_end(view: View, sentences: int = _LEAD) -> int:
