@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help seeds test check docs clean
+.PHONY: help seeds test check docs bench clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -32,6 +32,10 @@ check: $(READY) ## Linters, types and import contracts only
 docs: $(READY) ## Write what is generated: rules/README.md, reports/seeds.md
 	$(BIN)/python -m crossfact.docs rules/README.md
 	$(BIN)/crossfact check seeds --exit-zero --output reports/seeds.md >/dev/null
+
+bench: $(READY) ## Rates of temporal tagging and of register look-ups on this machine
+	$(BIN)/python tests/bench/temporal_tagging.py seeds
+	$(BIN)/python tests/bench/register_lookup.py
 
 clean: ## Remove the environment and what tests and builds leave behind
 	rm -rf .venv build dist report.md .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -70,6 +70,8 @@ def _finding(finding: Finding, articles: Articles, width: int) -> list[_Line]:
         lines += _wrapped("fits: ", sentence(finding.fits), width)
     for advice in finding.advice:
         lines += _wrapped("help: ", sentence(advice), width)
+    if finding.fingerprint:
+        lines.append(((f"  fingerprint {finding.fingerprint}", "dim"),))
     return lines
 
 
@@ -124,6 +126,8 @@ def closing(report: Report) -> str:
         extra.append(f"{len(known):,} known from the baseline not shown")
     if report.decided:
         extra.append(f"{len(report.decided):,} decided not shown")
+    if skipped := sum(number for _, number in report.skipped):
+        extra.append(f"{counted(skipped, 'file')} skipped")
     if report.absent:
         extra.append(f"{counted(len(report.absent), 'baseline entry', 'baseline entries')} no longer found")
     return "; ".join([line[0].upper() + line[1:], *extra]) + "."

@@ -157,9 +157,12 @@ def _cause(group: Sequence[Claim]) -> str | None:
 
 
 def _year_that_fits(group: Sequence[Claim]) -> int | None:
-    """The nearest other year in whose calendar every pair of the group is right, the earlier of two."""
+    """The nearest other year in whose calendar every pair of the group is right, the earlier of two.
+
+    One pair alone fits some year near enough by chance, so for it only the years beside its own are asked.
+    """
     year = date.fromordinal(_value(group[0]).day).year
-    for step in range(1, _YEARS + 1):
+    for step in range(1, _YEARS + 1 if len({str(c.value) for c in group}) > 1 else 2):
         for candidate in (year - step, year + step):
             if all(_right_in(c, candidate - year) for c in group):
                 return candidate

@@ -41,9 +41,9 @@ def test_finding_in_the_text_of_a_page(shell: Shell) -> None:
         "a.html:2:59: DAT001 error “Monday, March 12, 2024” is a Tuesday\n"
         "  A Monday, 12 March 2024 (it is a Tuesday)\n"
         "    a.html:2:59  “Monday, March 12, 2024”  (Harbour Post, 13 March 2024)\n"
-        "  fits: It fits the calendar of 2029.\n"
         "  help: Instead of “Monday, March 12, 2024” write “Tuesday, March 12, 2024” or “Monday, March 11,\n"
         "        2024”.\n"
+        "  fingerprint fa0d44cda277b82c\n"
         "\n"
         "1 error in 1 article.\n",
         "",

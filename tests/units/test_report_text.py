@@ -20,13 +20,14 @@ _ANSI = re.compile(r"\x1b\[[\d;]*m")
         (
             samples.REPORT,
             "1 error and 2 warnings in 4 articles (1 without a date); 1 of them updated; "
-            "1 known from the baseline not shown; 3 decided not shown; 1 baseline entry no longer found.",
+            "1 known from the baseline not shown; 3 decided not shown; 3 files skipped; "
+            "1 baseline entry no longer found.",
         ),
         (samples.CLEAN, "Nothing found in 1 article."),
         (samples.NOTHING, "Nothing found in 0 articles."),
         (
             replace(samples.REPORT, findings=(samples.RANK,), absent=(), decided=()),
-            "Nothing new found in 4 articles (1 without a date); 1 known from the baseline not shown.",
+            "Nothing new found in 4 articles (1 without a date); 1 known from the baseline not shown; 3 files skipped.",
         ),
     ],
 )
