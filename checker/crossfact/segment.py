@@ -49,6 +49,8 @@ _BYLINE = re.compile(
 )
 _DAY_START = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|{_MONTH} \d")
 _URL = re.compile(r"https?://\S+$")
+_LONGEST_LINE = 20_000
+_LONGEST_SENTENCE = 3_000
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
 
 
@@ -220,6 +222,36 @@ def _dateline(text: str, span: Span) -> Span | None:
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of a line. What is too long for a sentence of prose is cut at a blank, so that work on each of them is
+    bounded whatever the text."""
+    if span.end - span.start <= _LONGEST_SENTENCE:
+        return _sentences_of(text, span)
+    return [
+        piece
+        for part in _cut(text, span, _LONGEST_LINE, ". ")
+        for sentence in _sentences_of(text, part)
+        for piece in _cut(text, sentence, _LONGEST_SENTENCE, " ")
+    ]
+
+
+def _cut(text: str, span: Span, most: int, behind: str) -> list[Span]:
+    """The span in pieces of at most ``most`` characters, cut behind the last ``behind`` that fits, where there is one."""
+    pieces = []
+    start = span.start
+    while start < span.end:
+        end = span.end
+        if end - start > most:
+            found = text.rfind(behind, start + 1, start + most)
+            end = start + most if found == -1 else found + len(behind)
+        stripped = text[start:end].strip()
+        if stripped:
+            first = text.index(stripped[0], start)
+            pieces.append(Span(first, first + len(stripped)))
+        start = end
+    return pieces
+
+
+def _sentences_of(text: str, span: Span) -> list[Span]:
     line = text[span.start : span.end]
     if not line.isprintable() and "\r" in line:
         line = line.replace("\r", " ")

@@ -97,3 +97,12 @@ def test_parts_lie_in_order_and_hold_something(text: str) -> None:
         assert all(one.end <= other.start for one, other in pairwise(spans))
         assert all(text[span.start : span.end].strip() for span in spans)
     assert all(text[s.span.start : s.span.end].strip() == text[s.span.start : s.span.end] for s in layout.sentences)
+
+
+@pytest.mark.parametrize(
+    "text", ["Aa bb. " * 9_000, "aa bb " * 9_000, "a" * 50_000, "“" * 30_000, "a" + " " * 9_000 + "b. "]
+)
+def test_a_line_without_end_is_cut_into_sentences_of_bounded_length(text: str) -> None:
+    spans = [sentence.span for sentence in segment(text).sentences]
+    assert max(span.end - span.start for span in spans) <= 3_000
+    assert "".join("".join(text[s.start : s.end] for s in spans).split()) == "".join(text.split())
