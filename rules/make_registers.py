@@ -6,6 +6,7 @@ Rows that nothing but general knowledge supports (``verified: no``) stay out; ro
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,15 @@ import yaml
 from crossfact.register import tenure, write_toml
 
 FOLDER = Path(__file__).parent / "crossfact_rules" / "registers"
+SOURCES = {
+    "WDe": "Wikidata (end: start of the successor)",
+    "WD": "Wikidata",
+    "FB": "CIA World Factbook",
+    "OD": "Wikidata and Wikipedia, August 2026",
+    "CL": "congress-legislators",
+    "GK": "general knowledge",
+}
+"""What readers of a report see for a source code of the reference facts."""
 OWN_FILE = ("Pakistan", "Afghanistan", "United States", "India", "China", "Iran", "Russia", "United Kingdom", "World")
 
 
@@ -31,8 +41,8 @@ def main(source: Path) -> None:
         path = FOLDER / f"{name.lower().replace(' ', '_')}.toml"
         head = [
             f"# Tenures of office holders: {name}. Made by rules/make_registers.py; facts only.",
-            "# Codes in the sources:",
-            *(f"#   {code}: {meaning}" for code, meaning in codes.items()),
+            "# Sources named in short:",
+            *(f"#   {SOURCES[code]}: {_in_words(meaning)}" for code, meaning in codes.items()),
             "",
         ]
         lines = write_toml(tenure(_table(row)) for row in rows)
@@ -40,7 +50,10 @@ def main(source: Path) -> None:
 
 
 def _table(row: dict[str, Any]) -> dict[str, Any]:
-    table = {key: row[key] for key in ("person", "office", "organisation", "country", "source", "confidence")}
+    table = {key: row[key] for key in ("person", "office", "organisation", "country", "confidence")}
+    table["source"] = re.sub(r"\b(WDe|WD|FB|OD|CL|GK)\b", lambda code: SOURCES[code[0]], row["source"]).replace(
+        "+", ", "
+    )
     table["aliases"] = row["aliases"] or []
     table["verified"] = row["verified"]
     if row["start"]:
@@ -54,6 +67,10 @@ def _table(row: dict[str, Any]) -> dict[str, Any]:
     if row.get("note"):
         table["note"] = row["note"]
     return table
+
+
+def _in_words(source: str) -> str:
+    return re.sub(r"\b(WDe|WD|FB|OD|CL|GK)\b", lambda code: SOURCES[code[0]], source)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def test_folder_without_articles_says_what_was_skipped(shell: Shell) -> None:
         shell.write(f"news/{name}", "x")
     assert shell("check", "news") == (
         2,
-        NOTHING,
+        "Nothing found in 0 articles; 3 files skipped.\n",
         "crossfact: error: nothing was read (1 skipped: hidden; 2 skipped: unknown suffix .docx)\n",
     )
 
