@@ -33,7 +33,7 @@ def name_key(full: str) -> str:
     return " ".join(words)
 
 
-# Words of a name that writers leave out or put in: "Muhammad Ishaq Dar", "Ishaq Dar".
+# Words of a name that writers leave out or put in: "Muhammad Karim Dost", "Karim Dost".
 _OPTIONAL = frozenset(
     ("muhammad", "mohammad", "mohammed", "mohamed", "mohamad", "muhammed", "md", "syed", "sayed", "sayyid", "seyyed", "mian", "khawaja", "dr")
 )  # fmt: skip
