@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossfact.annotate.places import bare_street, find_places
+from crossfact.annotate.places import bare_street, find_places, house_block
 from crossfact.segment import segment
 
 
@@ -81,3 +81,19 @@ def test_spans_cover_what_they_say() -> None:
     assert [text[place.span.start : place.span.end] for place in find_places(text, segment(text), ())] == [
         place.text for place in find_places(text, segment(text), ())
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("He was found at 3704 Harrow St. on Monday.", (3700, "harrow")),
+        ("He was found in the 3700 block of Harrow on Monday.", (3700, "harrow")),
+        ("He was found in the 800 block of West Maple Lane on Monday.", (800, "maple")),
+        ("He was found at 22-04 Harrow Avenue on Monday.", (2200, "harrow")),
+        ("He was found at 31-33 Harrow Avenue on Monday.", None),
+        ("He was found on Harrow Avenue on Monday.", None),
+    ],
+)
+def test_block_of_an_address_and_of_a_block(text: str, block: tuple[int, str] | None) -> None:
+    place = find_places(text, segment(text), ())[0]
+    assert house_block(place) == block

@@ -167,7 +167,10 @@ def house_block(place: Place) -> tuple[int, str] | None:
     """
     if place.type not in ("block", "address") or place.inside is None:
         return None
-    number = place.key.split(" ", 1)[0].replace("-", "")
+    first, _, second = place.key.split(" ", 1)[0].partition("-")
+    number = first + second  # "22-04" is one number of two parts, "31-33" are two numbers
+    if second and (not second.isdigit() or not first.isdigit() or int(second) >= int(first)):
+        return None
     if not number.isdigit() or len(number) > _LONGEST_NUMBER:
         return None
     words = bare_street(place.inside).split(" ")

@@ -3,7 +3,8 @@
 ## What it does
 
 Takes the places written in the sentences that tell of the article's main event, an attack or a disaster, or of the call
-that brought the police to it. Slot ``block`` holds house blocks ("800 block of Maple Lane"), with the street as group; slot
+that brought the police to it. Slot ``block`` holds house blocks ("800 block of Maple Lane") and those that addresses lie
+in ("812 Maple Lane"), with the street as group; slot
 ``town`` holds towns written with their state or country, with the town as group.
 
 ## Known limits
@@ -18,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crossfact.annotate.events import family
-from crossfact.annotate.places import bare_street
+from crossfact.annotate.places import bare_street, house_block
 from crossfact.model import Claim, Event, Place, Span, TextValue
 from crossfact.rulekit import ClaimKind, Example, View
 from crossfact_rules.claims.accounts import Account, noun_of, shown
@@ -51,6 +52,7 @@ def extract(view: View) -> Iterator[Claim]:
             group=group,
             event=event,
             when=event.days,
+            details={"address": place.type == "address"},
         )
 
 
@@ -67,13 +69,13 @@ def _places(account: Account) -> Iterator[tuple[Place, Event, str, str]]:
     for place in view.places:
         slot, group = _slot(place)
         sentence = view.sentence_at(place.span.start)
-        if not slot or sentence is None:
+        if not slot or sentence is None or (place.type == "address" and _is_near(view.text, place.span)):
             continue
         mentions = by_sentence.get(sentence.span, [])
         own = [e for e in mentions if account.tells_main(e)]
         if own:
             event = min(own, key=lambda e: (not e.main, abs(e.span.start - place.span.start)))
-        elif slot == "block" and sole and not any(e.event_class in _ELSEWHERE or e.background for e in mentions):
+        elif place.type == "block" and sole and not any(e.event_class in _ELSEWHERE or e.background for e in mentions):
             assert account.main is not None
             event = account.main
         else:
@@ -81,9 +83,13 @@ def _places(account: Account) -> Iterator[tuple[Place, Event, str, str]]:
         yield place, account.of_main(event), slot, group
 
 
+def _is_near(text: str, span: Span) -> bool:
+    return text[max(0, span.start - 9) : span.start].endswith(("near ", "near the ", "outside "))
+
+
 def _slot(place: Place) -> tuple[str, str]:
     """Slot and group of a place; the slot is empty where the place is too vague to compare."""
-    if place.type == "block" and place.inside is not None:
+    if place.inside is not None and (place.type == "block" or house_block(place) is not None):
         return "block", bare_street(place.inside)
     if place.type == "town" and place.inside is not None and "," in place.text:
         return "town", place.key
@@ -91,6 +97,9 @@ def _slot(place: Place) -> tuple[str, str]:
 
 
 def _value(place: Place, slot: str) -> str:
+    block = house_block(place)
+    if place.type == "address" and block is not None:
+        return f"{block[0]} block of {shown(bare_street(place.inside or ''))}"
     if slot == "block":
         return f"{place.key.split(' ', 1)[0]} block of {shown(bare_street(place.inside or ''))}"
     return f"{shown(place.key)}, {shown(place.inside or '')}"
@@ -104,8 +113,13 @@ KIND = ClaimKind(
             text="A man was wounded in a shooting in the 800 block of Maple Lane on Monday, police said.",
             finds=("800 block of Maple Lane",),
         ),
+        Example(
+            text="A man was wounded in a shooting at 812 Maple Lane on Monday, police said.",
+            finds=("800 block of Maple Lane",),
+        ),
     ),
     silent=(
+        Example(text="A man was wounded in a shooting near 812 Maple Lane on Monday, police said."),
         Example(text="The mayor lives in the 800 block of Maple Lane."),
         Example(
             text="A man was shot in the 800 block of Maple Lane. The gunman shot at police in the 1200 block of Maple Lane."
