@@ -6,7 +6,7 @@ Classes and families
 --------------------
 ``Event.event_class`` is one of the tables of the lexicon; ``family`` maps it to the class family by which mentions of
 different articles may be one happening: ``violence`` (attack, shooting, bombing, airstrike, stabbing), ``disaster``
-(quake, crash, fire, storm), ``statement``, ``briefing``, ``visit``, ``meeting``, ``signing``, ``arrest``, ``court``,
+(quake, crash, collapse, fire, storm), ``statement``, ``briefing``, ``visit``, ``meeting``, ``signing``, ``arrest``, ``court``,
 ``death``, ``funeral``, ``search``, ``call`` (police were called, officers responded), ``launch``, ``appointment``.
 Words that name a happening only by its harm or by a general noun ("was killed", "the incident", "it happened") take the
 class of the article's main event; where there is none they are ``killing`` and ``incident``, families ``harm`` and
