@@ -277,6 +277,11 @@ RULE = Rule(
             Relation.CONTRADICTS,
         ),
         Pair(
+            "The shooting on Maple Lane in Port Ellery happened around 9:15 p.m. Sunday. A girl was home a day after the shooting.",
+            "A man was shot in Port Ellery just after 10:20 p.m. Sunday.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
             "Police were called to a shooting on Maple Lane in Port Ellery at 9:15 p.m. Sunday.",
             "A man was shot on Maple Lane in Port Ellery around 9:45 p.m. Sunday.",
             Relation.SAME,

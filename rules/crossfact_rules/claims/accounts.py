@@ -27,7 +27,11 @@ _UTTERANCES: Sequence[str] = _LEXICON["utterances"]["words"]
 _ON_CHANNEL = re.compile(
     r"\b(?:" + "|".join(_LEXICON["utterances"]["sent"]) + r") (?:on|to|with|at|via) (?:the )?[A-Z][\w’'-]*"
 )
-_TWO = re.compile(r"\b(?:day|days|week|weeks|night) (?:before|earlier|after|later)\b|\bprevious (?:day|night)\b")
+# "She was home a day after the shooting." tells of one shooting, unless the one came a day after the other.
+_TWO = re.compile(
+    r"\b(?:day|days|week|weeks|night) (?:before|earlier|after(?! the [a-z]+[.,;])|later)\b|\bprevious (?:day|night)\b"
+    r"|\b(?:came|comes|followed) [^.]{0,30}\b(?:day|days|week|weeks|night) after\b"
+)
 _LEAD = 5
 _SCENE = 20
 """Most places of a scene: an article that names more tells of no one place."""
