@@ -39,6 +39,7 @@ _MEDIUM = re.compile(
     rf"(?: on (?:the )?{_SITE}\b(?: platform)?(?: \((?:formerly|previously) \w+\))?)?"
     rf"|(?:the )?(?:(?:social (?:media )?)?(?:platform|network|site|app) )?{_SITE}\b(?: platform)?)"
 )
+_SHORTEST_MEDIUM = len("on X")
 WINDOW = 600
 """Characters of a sentence that are read around a quotation."""
 
@@ -110,7 +111,7 @@ class Page:
         tokens: list[Token] = []
         position = start
         for part in self.parts[bisect_right(self.part_starts, start - 1) : bisect_left(self.part_starts, end)]:
-            if position < part.start:
+            if position < part.start and not self.text[position : part.start].isspace():
                 tokens += self.tokens(position, part.start)
             position = max(position, part.end)
         return tokens + self.tokens(position, end)
@@ -127,7 +128,7 @@ class Page:
         found: str | None = None
         for part in [*self.parts[bisect_right(self.part_starts, start - 1) : bisect_left(self.part_starts, end)], None]:
             stop = end if part is None else part.start
-            for match in _MEDIUM.finditer(self.text, position, stop) if position < stop else ():
+            for match in _MEDIUM.finditer(self.text, position, stop) if stop - position >= _SHORTEST_MEDIUM else ():
                 found = " ".join(match["medium"].split())
                 if not last:
                     return found
