@@ -177,6 +177,7 @@ RULE = Rule(
         Pair("Amara Okoye Sr., 43, was hurt.", "Amara Okoye Jr., 19, was hurt.", Relation.UNKNOWN),
         Pair("Amara Lisa Okoye, 35, was arrested.", "Police held 34-year-old Amara Okoye.", Relation.CONTRADICTS),
         Pair("A 3-month-old baby was hurt.", "A 4-month-old baby was hurt.", Relation.CONTRADICTS),
+        Pair("A man, 27, was shot dead.", "A 25-year-old man was shot dead.", Relation.CONTRADICTS),
         Pair("Amara Okoye, 34, was arrested.", "Police held 35-year-old Emeka Okoye.", Relation.UNKNOWN),
     ),
     doc=__doc__,

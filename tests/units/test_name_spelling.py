@@ -25,6 +25,7 @@ def spellings(*texts: str) -> list[tuple[str, ...]]:
         ("Police arrested Devon Okoye, 20.", "Trevon Okoye was arrested.", [("Devon Okoye", "Trevon Okoye")]),
         ("Pedro Fernandez, 30, was charged.", "Pedro Fernandes was charged.", [("Pedro Fernandes", "Pedro Fernandez")]),
         ("Jamie Okoye, 34, was killed.", "Jaime Okoye was killed.", [("Jaime Okoye", "Jamie Okoye")]),
+        ("Amara Lawrence, 34, was killed.", "Amara Laurence, 34, was killed.", [("Amara Laurence", "Amara Lawrence")]),
         ("Marcus Okoye, 34, was arrested.", "Marcus Okoye, 34, was held.", []),
         ("Daniel Okoye, 34, was arrested.", "Dan Okoye, 34, was held.", []),
         ("William Okoye, 34, was arrested.", "Bill Okoye, 34, was held.", []),

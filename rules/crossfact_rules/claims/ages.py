@@ -62,6 +62,10 @@ _IDENTIFIED = re.compile(
 )
 _OF_SOMEBODY = (" of the ", " of a ", " of an ")
 _AN_AGE = (" the ", " a ", " an ", "The ", "A ", "An ")
+# "a local man, 27, was hurt"
+_COMMA_AGE = re.compile(r", (?P<age>[1-9]\d?)(?=,)")
+_SOMEBODY = re.compile(rf"\b(?:[Aa]n?|[Tt]he) (?:[a-z-]+ )?(?P<noun>{'|'.join(sorted(_UNNAMED))})$")
+_HURT = ("was shot", "was wounded", "was injured", "was hurt", "was stabbed", "was grazed")
 _UNIT_WORD = re.compile(r"[Yy]ear|[Mm]onth")
 _BETWEEN_STOP = frozenset(
     {
@@ -142,6 +146,11 @@ def _extract(view: View) -> Iterator[Claim]:
                 noun = _noun(rest)
                 if noun is not None:
                     unnamed[noun].append((span, age, months))
+    for comma in _COMMA_AGE.finditer(text):
+        before = _SOMEBODY.search(text, max(0, comma.start() - 40), comma.start())
+        sentence = view.sentence_at(comma.start())
+        if before is not None and sentence is not None and before.start() >= sentence.span.start:
+            unnamed[_UNNAMED[before["noun"]]].append((Span(before.start(), comma.end("age")), int(comma["age"]), False))
     yield from _nameless(view, unnamed)
 
 
@@ -296,7 +305,7 @@ def _nameless(view: View, unnamed: dict[str, list[tuple[Span, int, bool]]]) -> I
             continue
         alone = len({(age, months) for _, age, months in ages}) == 1
         for span, age, months in ages:
-            slots = {count.slot for count in counts if count.span.contains(span)}
+            slots = {count.slot for count in counts if count.span.contains(span)} | _fate(view.text, span.end)
             hit = alone and (bool(slots) or noun == "baby")
             fate = "" if noun == "baby" else " killed" if "killed" in slots else " hurt"
             yield view.claim(
@@ -308,6 +317,14 @@ def _nameless(view: View, unnamed: dict[str, list[tuple[Span, int, bool]]]) -> I
                 slot="age",
                 details={"dead": "killed" in slots, "suffix": False, "caption": False},
             )
+
+
+def _fate(text: str, end: int) -> set[str]:
+    """What is told of somebody right behind the age: "a man, 27, was shot dead"."""
+    after = text[end : end + 40].lower()
+    if not after.startswith(", "):
+        return set()
+    return {"killed"} if after[2:].startswith(_DIED) else {"injured"} if after[2:].startswith(_HURT) else set()
 
 
 def _person(full: str) -> str:
@@ -373,6 +390,7 @@ KIND = ClaimKind(
         Example(text="Relatives of the 25-year-old victim identified her as Amara Okoye.", finds=("25 years",)),
         Example(text="Twenty-five-year-old Amara Okoye was arrested on Monday.", finds=("25 years",)),
         Example(text="The driver, 19-year-old Grace Poole, was charged.", finds=("19 years",)),
+        Example(text="A man, 27, was wounded in the shooting.", finds=("27 years",)),
         Example(text="A 3-month-old baby was wounded in the shooting.", finds=("3 months",)),
     ),
     silent=(

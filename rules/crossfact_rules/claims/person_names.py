@@ -32,11 +32,12 @@ def _extract(view: View) -> Iterator[Claim]:
             mentions.setdefault(name_key(name.full), []).append(name)
     for key, names in mentions.items():
         words = [word for word in key.split() if word not in _SUFFIXES]
-        if any(well_known(word) or word.title() in COUNTRY_OF for word in words):
+        age = next((age for name in names if (age := _age(view.text, name.span)) is not None), None)
+        # "Jordan Lawrence" may be a place, "Jordan Lawrence, 34," is none.
+        if age is None and any(well_known(word) or word.title() in COUNTRY_OF for word in words):
             continue
         if len(words) < 2 or any(not word.isalpha() or len(word) < 2 for word in (words[0], words[-1])):
             continue
-        age = next((age for name in names if (age := _age(view.text, name.span)) is not None), None)
         for name in names[:_MENTIONS]:
             yield view.claim(
                 "person_names",
