@@ -194,7 +194,7 @@ def _near_miss_order(near: NearMiss) -> tuple[str, str, str, tuple[tuple[str, in
 
 
 def _dated_by_story(claims: Sequence[Claim], ties: Set[frozenset[str]]) -> list[Claim]:
-    """Give claims of undated articles the day of the happening they belong to, where another article dates it."""
+    """Give claims of undated articles the day of the happening they belong to, where an article tied to theirs dates it."""
     mentions = {Mention(c.evidence.article_id, c.event) for c in claims if c.event is not None}
     if len({m.article_id for m in mentions}) < 2:
         return list(claims)
@@ -206,7 +206,8 @@ def _dated_by_story(claims: Sequence[Claim], ties: Set[frozenset[str]]) -> list[
     for claim in claims:
         if claim.said_on is None and claim.when is None and claim.event is not None:
             group = groups[number[Mention(claim.evidence.article_id, claim.event)]]
-            others = sorted((m for m in group if m.article_id != claim.evidence.article_id), key=_mention_order)
+            own = claim.evidence.article_id
+            others = sorted((m for m in group if frozenset((m.article_id, own)) in ties), key=_mention_order)
             days = days_of(others)
             if days is not None:
                 witness = next(m for m in others if m.event.days is not None and m.event.days.day is not None)

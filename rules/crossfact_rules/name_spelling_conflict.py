@@ -104,8 +104,13 @@ def _one_person(one: Sequence[Claim], other: Sequence[Claim], claims: Sequence[C
     if likeness >= _SLIGHT or (sound and likeness >= _LOOSE):
         return True
     if likeness < _LOOSE:
-        # Another given name altogether: the one victim or suspect of that surname and age.
-        return surname == other_surname and bool(ages[0] & ages[1]) and _only_ones(one, other, claims)
+        # Another given name altogether: the one victim or suspect of that surname and age. Short forms begin alike.
+        return (
+            surname == other_surname
+            and first[:3] != second[:3]
+            and bool(ages[0] & ages[1])
+            and _only_ones(one, other, claims)
+        )
     return bool(ages[0] & ages[1]) or (surname == other_surname and _only_ones(one, other, claims))
 
 
