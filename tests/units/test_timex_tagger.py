@@ -28,6 +28,7 @@ def timexes(text: str, published: str | None = TUESDAY) -> tuple[Timex, ...]:
         ("It began on September 14, 2014, she said.", [("September 14, 2014", "DATE", "2014-09-14")]),
         ("It began on 14th September 2014, she said.", [("14th September 2014", "DATE", "2014-09-14")]),
         ("It began on 2014-09-14 at dawn.", [("2014-09-14", "DATE", "2014-09-14")]),
+        ("Read https://news.example/2013/05/12/at-5pm-monday-3a.html or ask for form 3a.", []),
         ("It began on Sept. 14, she said.", [("Sept. 14", "DATE", "2014-09-14")]),
         ("It began on Saturday, December 13, 2014.", [("Saturday, December 13, 2014", "DATE", "2014-12-13")]),
         ("It ran June 3–9, 2014, she said.", [("June 3–9, 2014", "DATE", "2014-06-03/2014-06-09")]),

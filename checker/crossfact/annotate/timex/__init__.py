@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,9 @@ from crossfact.segment import Layout
 __all__ = ["Tagged", "language_of", "tag", "tag_line", "told_as_past", "weekday_names"]
 
 _ARTICLE = frozenset((Zone.TITLE, Zone.HEADING, Zone.CAPTION, Zone.BODY))
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+"""An address of the web: digits in it say nothing of time."""
 
 # Creation times outside these years are no base: arithmetic around them would leave the calendar.
 _FIRST, _LAST = date(1000, 1, 1).toordinal(), date(9000, 1, 1).toordinal()
@@ -64,7 +68,8 @@ def tag(
         base = None
     if base is not None:
         framed = tuple(_resolved(timex, base, read) for timex in framed)
-    timexes = read(_body(text, layout), base)
+    shadow = _ADDRESS.sub(lambda address: "x" * len(address[0]), text)
+    timexes = read(_body(shadow, layout), base)
     if any(layout.zone_at(timex.span.start) in _ARTICLE for timex in framed):
         timexes = [timex for timex in timexes if not any(timex.span.overlaps(other.span) for other in framed)]
     return Tagged(tuple(sorted([*framed, *timexes], key=lambda timex: timex.span)), chosen)

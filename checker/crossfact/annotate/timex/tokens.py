@@ -111,7 +111,7 @@ TOKEN = re.compile(
     r"|\w"
 )
 _DIGIT = re.compile(r"\d")
-_CLOCK_WORD = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m?", re.IGNORECASE)
+_CLOCK_WORD = re.compile(r"\d{1,2}(?:[:.]\d\d[ap]m?|[ap]m)", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|(\d{1,2})([./-])\d{1,2}\2(?:\d{4}|\d{2})")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}/\d{1,2}")
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
