@@ -31,6 +31,7 @@ TWELVE = "The fire killed 12 people, police chief Amara Okoye said."
             "three independent sources say 9 killed; one source says 12 killed",
         ),
         ([(NINE, 9, 1), (TWELVE, 12, 1)], "only 12 killed is given as an official figure"),
+        ([("Nine people were killed in the fire, the coast guard said.", 9, 1), (TWELVE, 12, 1)], ""),
         (
             [(TWELVE, 12, 2), ("Nine people were killed in the fire, according to the fire chief.", 9, 1)],
             "two independent sources say 12 killed; one source says 9 killed",

@@ -10,7 +10,8 @@ from crossfact.model import Reading, in_words
 _NUMBER = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BODY = (
     r"(?:[Pp]olice|[Ss]heriff|[Cc]oroner|[Mm]edical examiner|[Gg]overnor|[Mm]ayor|[Mm]inist(?:ry|er)|[Oo]fficials|[Aa]uthorities|"
-    r"[Pp]rosecutors?|[Ff]ire department|[Ff]ire chief|[Ii]nvestigators|[Tt]roopers)"
+    r"[Pp]rosecutors?|[Ff]ire (?:department|service|brigade|chief)|[Ii]nvestigators|[Tt]roopers|[Cc]oast ?guard|[Nn]avy|[Aa]rmy|"
+    r"[Mm]ilitary|[Gg]overnment|[Hh]ospitals?|[Aa]mbulance service|[Cc]ivil [Dd]efen[cs]e|[Ee]mergency services|[Hh]ealth department)"
 )
 _OFFICIAL = re.compile(
     rf"\b{_BODY}\b(?: [\w.’'-]{{1,20}}){{0,3}} (?:said|says|say|told|confirmed|reported|announced)\b"
