@@ -66,16 +66,19 @@ class Store:
                 )
             self._database.executescript(_SCHEMA)
         except (sqlite3.Error, OSError) as error:
-            raise CrossfactError(
-                f"the cache cannot be used ({error})", where=str(path), hint="remove the file, or run with --no-cache"
-            ) from error
+            raise _unusable(path, error) from error
 
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._database.commit()
-        self._database.close()
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            self._database.commit()
+            self._database.close()
+        except sqlite3.Error as late:
+            error = error or late
+        if isinstance(error, sqlite3.Error):
+            raise _unusable(self.path, error) from error
 
     def load(self, articles: Sequence[Article], kinds: Sequence[ClaimKind]) -> dict[str, Extract]:
         """Article id to extract, for those that the cache holds."""
@@ -194,6 +197,12 @@ def _packages(kinds: Sequence[ClaimKind]) -> tuple[str, ...]:
     """The packages that the code of an extract lives in."""
     own = __name__.partition(".")[0]
     return tuple(sorted({own, *(kind.extract.__module__.partition(".")[0] for kind in kinds)}))
+
+
+def _unusable(path: Path, error: Exception) -> CrossfactError:
+    return CrossfactError(
+        f"the cache cannot be used ({error})", where=str(path), hint="remove the file, or run with --no-cache"
+    )
 
 
 class _Restorer(pickle.Unpickler):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import sqlite3
 import zlib
 from pathlib import Path
 
 import pytest
 
+from crossfact.errors import CrossfactError
 from crossfact.pipeline import extract
 from crossfact.registry import KINDS, Registry
 from crossfact.rulekit import ClaimKind, article_of
@@ -79,3 +81,18 @@ def test_file_of_another_format_is_begun_anew(tmp_path: Path) -> None:
     database.close()
     with Store(tmp_path / "cache.sqlite") as store:
         assert store.info().articles == 0
+
+
+def test_cache_that_breaks_during_a_run_says_what_to_do(tmp_path: Path) -> None:
+    article = article_of("Rain on Tuesday.", published="2024-03-13")
+    path = tmp_path / "cache.sqlite"
+    item = (article, extract(article, ALL_KINDS))
+
+    def run() -> None:
+        with Store(path) as store:
+            store._database.execute("DROP TABLE words")
+            store.save([item], ALL_KINDS)
+
+    message = f"{path}: the cache cannot be used (no such table: words); remove the file, or run with --no-cache"
+    with pytest.raises(CrossfactError, match=f"^{re.escape(message)}$"):
+        run()
