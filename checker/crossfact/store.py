@@ -59,13 +59,17 @@ class Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(path)
+        except (sqlite3.Error, OSError) as error:
+            raise _unusable(path, error) from error
+        try:
             self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;")
             if self._database.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
                 self._database.executescript(
                     f"DROP TABLE IF EXISTS extracts; DROP TABLE IF EXISTS words; PRAGMA user_version={_FORMAT};"
                 )
             self._database.executescript(_SCHEMA)
-        except (sqlite3.Error, OSError) as error:
+        except sqlite3.Error as error:
+            self._database.close()
             raise _unusable(path, error) from error
 
     def __enter__(self) -> Store:
@@ -74,9 +78,10 @@ class Store:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         try:
             self._database.commit()
-            self._database.close()
         except sqlite3.Error as late:
             error = error or late
+        finally:
+            self._database.close()
         if isinstance(error, sqlite3.Error):
             raise _unusable(self.path, error) from error
 
