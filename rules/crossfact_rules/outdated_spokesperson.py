@@ -25,27 +25,23 @@ from collections.abc import Iterator, Sequence
 from crossfact.model import Claim, Confidence, Days, NearMiss, Precision, Severity, Tenure
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
-from crossfact_rules.claims.tenures import Outdated, draft_of, nearly, outdated
+from crossfact_rules.claims.tenures import by_tenure, draft_of, nearly, outdated
+
+_GENERAL = frozenset(("Spokesperson", "Deputy Spokesperson", "Press Secretary", "Deputy Press Secretary"))
 
 
 def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft | NearMiss]:
     """One finding for each tenure of the person that claims do not fit."""
     mine = [c for c in claims if c.slot == "spokesperson"]
-    groups: dict[Tenure, list[Outdated]] = {}
-    for item in outdated(mine, register):
-        general = item.claim.detail("term") in (
-            "Spokesperson",
-            "Deputy Spokesperson",
-            "Press Secretary",
-            "Deputy Press Secretary",
-        )
-        if general and item.claim.detail("body") is None and item.claim.detail("country") is None:
-            continue
-        assert item.weighed.row is not None
-        groups.setdefault(item.weighed.row, []).append(item)
-    for group in groups.values():
+    told = (item for item in outdated(mine, register) if not _of_any_body(item.claim))
+    for group in by_tenure(told):
         yield draft_of(group, mine, register)
     yield from nearly("SPK001", mine, register)
+
+
+def _of_any_body(claim: Claim) -> bool:
+    """Does the mention leave open whose spokesperson is meant?"""
+    return claim.detail("term") in _GENERAL and claim.detail("body") is None and claim.detail("country") is None
 
 
 _ROWS = (

@@ -26,17 +26,13 @@ from collections.abc import Iterator, Sequence
 from crossfact.model import Claim, Confidence, Days, NearMiss, Precision, Severity, Tenure
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
-from crossfact_rules.claims.tenures import Outdated, draft_of, nearly, outdated
+from crossfact_rules.claims.tenures import by_tenure, draft_of, nearly, outdated
 
 
 def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft | NearMiss]:
     """One finding for each tenure or rank of the person that claims do not fit."""
     mine = [c for c in claims if c.slot in ("rank", "office")]
-    groups: dict[Tenure, list[Outdated]] = {}
-    for item in outdated(mine, register):
-        assert item.weighed.row is not None
-        groups.setdefault(item.weighed.row, []).append(item)
-    for group in groups.values():
+    for group in by_tenure(outdated(mine, register)):
         yield draft_of(group, [c for c in mine if c.slot == group[0].claim.slot], register)
     yield from nearly("TTL002", mine, register)
 

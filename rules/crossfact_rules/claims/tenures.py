@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crossfact.model import Claim, Confidence, Days, Location, Modality, NearMiss, Part, Severity, Tenure, days_words
@@ -74,6 +74,15 @@ def outdated(claims: Sequence[Claim], register: Register) -> Iterator[Outdated]:
             continue
         if confidence_of(claim, days, found) is not Confidence.LOW:
             yield Outdated(claim, days, found)
+
+
+def by_tenure(items: Iterable[Outdated]) -> list[list[Outdated]]:
+    """Claims that the register does not bear out, one group a row that they are held against, in order of the first."""
+    groups: dict[Tenure, list[Outdated]] = {}
+    for item in items:
+        assert item.weighed.row is not None
+        groups.setdefault(item.weighed.row, []).append(item)
+    return list(groups.values())
 
 
 def nearly(code: str, claims: Sequence[Claim], register: Register) -> Iterator[NearMiss]:
