@@ -196,7 +196,7 @@ def _near_miss_order(near: NearMiss) -> tuple[str, str, str, tuple[tuple[str, in
 def _dated_by_story(claims: Sequence[Claim], ties: Set[frozenset[str]]) -> list[Claim]:
     """Give claims of undated articles the day of the happening they belong to, where an article tied to theirs dates it."""
     mentions = {Mention(c.evidence.article_id, c.event) for c in claims if c.event is not None}
-    if len({m.article_id for m in mentions}) < 2:
+    if not any(map(_lacks_a_day, claims)) or len({m.article_id for m in mentions}) < 2:
         return list(claims)
     number = clusters(mentions, _DISPUTE, ties)
     groups: dict[int, list[Mention]] = defaultdict(list)
@@ -204,7 +204,7 @@ def _dated_by_story(claims: Sequence[Claim], ties: Set[frozenset[str]]) -> list[
         groups[index].append(mention)
     dated = []
     for claim in claims:
-        if claim.said_on is None and claim.when is None and claim.event is not None:
+        if _lacks_a_day(claim) and claim.event is not None:
             group = groups[number[Mention(claim.evidence.article_id, claim.event)]]
             own = claim.evidence.article_id
             others = sorted((m for m in group if frozenset((m.article_id, own)) in ties), key=_mention_order)
@@ -218,6 +218,10 @@ def _dated_by_story(claims: Sequence[Claim], ties: Set[frozenset[str]]) -> list[
                 )
         dated.append(claim)
     return dated
+
+
+def _lacks_a_day(claim: Claim) -> bool:
+    return claim.said_on is None and claim.when is None
 
 
 def _twins(story: Story, by_article: Mapping[str, Extract]) -> dict[str, tuple[Days, str]]:
@@ -244,7 +248,7 @@ def _twins(story: Story, by_article: Mapping[str, Extract]) -> dict[str, tuple[D
 def _dated_by_twin(claim: Claim, twins: Mapping[str, tuple[Days, str]]) -> Claim:
     """A standing claim of an undated article holds on the days of its twins."""
     twin = twins.get(claim.evidence.article_id)
-    if twin is None or claim.said_on is not None or claim.when is not None:
+    if twin is None or not _lacks_a_day(claim):
         return claim
     return replace(claim, when=twin[0], dated_by=twin[1])
 
@@ -293,18 +297,17 @@ def compare(rule: Rule, told: Fact, context: Context) -> Draft | NearMiss | None
     """
     assert rule.relate is not None
     register = context.register
-    relations: set[Relation] = set()
+    relations: dict[tuple[int, int], Relation] = {}
     against: dict[int, set[int]] = defaultdict(set)
     for (i, first), (j, second) in combinations(enumerate(told.readings), 2):
-        relation = rule.relate(first, second, register)
-        relations.add(relation)
+        relations[i, j] = relation = rule.relate(first, second, register)
         if relation is Relation.CONTRADICTS:
             against[i].add(j)
             against[j].add(i)
     explanation = Explanation() if rule.explain is None else rule.explain(told, register)
     if not against:
         if explanation.severity is not Severity.INFO:
-            return _near_miss(rule, told, relations)
+            return _near_miss(rule, told, set(relations.values()))
         sides, head = list(range(len(told.readings))), 0
     else:
         head = min(against)
@@ -314,7 +317,7 @@ def compare(rule: Rule, told: Fact, context: Context) -> Draft | NearMiss | None
     others = [
         reading
         for index, reading in enumerate(told.readings)
-        if index not in sides and rule.relate(primary, reading, register) in (Relation.SAME, Relation.COMPATIBLE)
+        if index not in sides and relations[min(head, index), max(head, index)] in (Relation.SAME, Relation.COMPATIBLE)
     ]
     values = tuple(sorted(str(told.readings[i].value) for i in sides))
     entity = commonest(claim.entity for reading in (primary, *conflicting) for claim in reading.claims)
