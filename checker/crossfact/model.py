@@ -123,7 +123,7 @@ def iso_day(ordinal: int | None) -> str | None:
     return None if ordinal is None else datetime.date.fromordinal(ordinal).isoformat()
 
 
-_MONTHS = (
+MONTH_NAMES = (
     "January",
     "February",
     "March",
@@ -142,7 +142,7 @@ _MONTHS = (
 def day_words(ordinal: int) -> str:
     """``14 September 2025``, whatever the locale."""
     day = datetime.date.fromordinal(ordinal)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def days_words(days: Days) -> str:
@@ -157,13 +157,13 @@ def days_words(days: Days) -> str:
     ends_month = last == datetime.date.max or (last + datetime.timedelta(days=1)).day == 1
     if first.day == 1 and ends_month and first.year == last.year:
         if first.month == last.month:
-            return f"{_MONTHS[first.month - 1]} {first.year}"
+            return f"{MONTH_NAMES[first.month - 1]} {first.year}"
         if (first.month, last.month) == (1, 12):
             return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {day_words(days.latest)}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {day_words(days.latest)}"
+        return f"{first.day} {MONTH_NAMES[first.month - 1]} to {day_words(days.latest)}"
     return f"{day_words(days.earliest)} to {day_words(days.latest)}"
 
 

@@ -13,7 +13,7 @@ from crossfact.annotate.timex.readings import (
     ordinal_of,
     shared_year,
 )
-from crossfact.model import Anchor, Days, TimexType
+from crossfact.model import MONTH_NAMES, Anchor, Days, TimexType
 
 
 def _iso(line: Line, first: int, last: int) -> Found | None:
@@ -162,7 +162,7 @@ def _dated(
     if number > length or number < 1:
         if number > 31 or number < 1:
             return None
-        impossible = f"{calc.MONTH_NAMES[month - 1]}{f' {year}' if month == 2 and written else ''} has {length} days"
+        impossible = f"{MONTH_NAMES[month - 1]}{f' {year}' if month == 2 and written else ''} has {length} days"
     shown = "XXXX" if year is None else f"{year:04}"
     found = Found(
         first,
@@ -253,7 +253,7 @@ def _date_range(line: Line, first: int, last: int) -> Found | list[Found] | None
     start, end = calc.day(start_year, start_month, numbers[0][1]), calc.day(end_year, end_month, numbers[1][1])
     if start is None or end is None:
         bad_year, bad_month = (start_year, start_month) if start is None else (end_year, end_month)
-        why = f"{calc.MONTH_NAMES[bad_month - 1]} has {calc.month_length(bad_year, bad_month)} days"
+        why = f"{MONTH_NAMES[bad_month - 1]} has {calc.month_length(bad_year, bad_month)} days"
         value = f"{end_year:04}-{end_month:02}"
         return Found(first, last, TimexType.DATE, value, impossible=why, year_written=bool(year_at))
     value = f"{calc.iso(start)}/{calc.iso(end)}"

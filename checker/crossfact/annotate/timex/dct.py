@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from crossfact.annotate.timex import values as calc
-from crossfact.model import WEEKDAYS, CreationTime, Days, Span, Timex, TimexFunction, TimexType, Zone
+from crossfact.model import MONTH_NAMES, WEEKDAYS, CreationTime, Days, Span, Timex, TimexFunction, TimexType, Zone
 from crossfact.segment import Layout
 
 # "/2014/09/16/", "/2014-09-16-", "/20140916/": the path of a page on a news site.
@@ -16,7 +16,7 @@ _PATH_DATE = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)([/-]?)(0[1-9]|1[0-2])\2(0[
 _PATH_FOLDERS = re.compile(
     r"/(20[0-4]\d|19[89]\d)/([1-9]|0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(\d{1,2})(?=/|$)"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(name[:3].lower() for name in MONTH_NAMES)
 # What may stand before a date at the head of a line, and what after it, for it to be the article's own.
 _STAMP_LEAD = re.compile(
     r"\W{0,3}(?:(?:date of |last |first )?(?:publi(?:shed|cation)|posted|updated|created|issued)\W{0,2}(?: ?(?:on|at|date)\W{1,2})?)?",
@@ -24,7 +24,7 @@ _STAMP_LEAD = re.compile(
 )
 _STAMP_TAIL = re.compile(r"\s*$|\s[|(•–-]|\s?[A-Z“\"'0-9]|[A-Z]")
 _HEAD, _HEAD_LINES = 90, 5
-_DATE_STARTS = frozenset(name[:3].lower() for name in (*WEEKDAYS, *calc.MONTH_NAMES))
+_DATE_STARTS = frozenset(name[:3].lower() for name in (*WEEKDAYS, *MONTH_NAMES))
 # The last of these words before a date of a publication line says what the date is of.
 _PURPOSE = re.compile(r"\b(?:(?P<change>updat|modif|correct|revis)|publish|post|creat|print|issue)", re.IGNORECASE)
 

@@ -18,7 +18,7 @@ from functools import cache
 from crossfact import lexicon
 from crossfact.annotate.timex import values as calc
 from crossfact.annotate.timex.language import Calendar, calendar
-from crossfact.model import Anchor, Days, Span, Timex, TimexType
+from crossfact.model import MONTH_NAMES, Anchor, Days, Span, Timex, TimexType
 
 _LANGUAGES = lexicon.load("languages")
 _INSIDE = _LANGUAGES["inside"]
@@ -297,7 +297,7 @@ def _dated(
     length = calc.month_length(year, month)
     impossible = None
     if number > length:
-        impossible = f"{calc.MONTH_NAMES[month - 1]}{f' {year}' if month == 2 and written else ''} has {length} days"
+        impossible = f"{MONTH_NAMES[month - 1]}{f' {year}' if month == 2 and written else ''} has {length} days"
     if year is None:
         year = _nearest_year(month, min(number, length), dct)
     value = f"{'XXXX' if year is None else f'{year:04}'}-{month:02}-{number:02}"

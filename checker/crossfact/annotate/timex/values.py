@@ -13,20 +13,6 @@ from datetime import MAXYEAR, MINYEAR, date
 from crossfact.model import Days
 
 MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 # Meteorological seasons of the northern hemisphere, a month wider on both sides than the strict ones would be at the
 # ends where usage differs: first month and number of months.
 _SEASONS = {"SP": (3, 4), "SU": (6, 4), "FA": (9, 4), "WI": (12, 4)}
