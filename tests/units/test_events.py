@@ -121,3 +121,8 @@ def test_a_relative_clause_behind_another_happening_tells_of_that_one() -> None:
     )
     told = [(text[e.span.start : e.span.end], e.background) for e in events_of(text) if e.event_class == "shooting"]
     assert told == [("wounded", False), ("shooting", False), ("shooting", True), ("killed", True)]
+
+
+def test_a_day_up_to_which_something_is_known_dates_no_happening() -> None:
+    told = events_of("A woman who was shot in both legs was in stable condition as of Tuesday morning.")
+    assert [event.days for event in told] == [None]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
+
 from crossfact.link.copies import copies
 from crossfact.link.sketches import Sketch, sketch
 from crossfact.link.stories import Link, link_of, stories
@@ -47,6 +49,43 @@ def test_years_between_two_articles_forbid_a_link() -> None:
     assert link_of(_sketch(BLAZE, "a", "2021-03-10"), _sketch(AGAIN, "b", "2024-03-14")) is None
 
 
+FIRST_REPORT = (
+    "A man was shot dead outside a bakery in Wexbridge on Monday, Officer Dana Quill said. "
+    "Tobias Allan Ferrant, 34, was found on the pavement with a wound to the chest, she said."
+)
+TRIAL = (
+    "A jury in Wexbridge heard on Monday how Tobias Ferrant was shot outside a bakery. "
+    "The wound to the chest killed him on the pavement, a doctor told the court."
+)
+OTHER_CASE = (
+    "A man was shot dead outside a brewery in Wexbridge on Monday, Officer Dana Quill said. "
+    "Niall Osgood, 51, was found on the pavement with a wound to the chest, she said."
+)
+
+
+def test_months_later_a_participant_links_and_the_officer_who_tells_of_both_does_not() -> None:
+    first = _sketch(FIRST_REPORT, "a", "2024-03-13")
+    assert link_of(first, _sketch(TRIAL, "b", "2025-11-20")) is not None
+    assert link_of(first, _sketch(OTHER_CASE, "c", "2024-06-11")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tobias Allan Ferrant", "Tobias Ferrant"),
+        ("Tobias A. Ferrant Jr.", "Tobias Ferrant"),
+    ],
+)
+def test_middle_names_are_no_part_of_the_key_of_a_person(one: str, other: str) -> None:
+    first, second = (_sketch(f"A fire hurt {name}, 34, of Wexbridge.", name) for name in (one, other))
+    assert first.persons == second.persons == first.aged == {"tobias ferrant"}
+
+
+def test_directions_are_no_part_of_the_key_of_a_street() -> None:
+    first = _sketch("A man was shot on North Linden Avenue in Wexbridge.", "a")
+    assert first.streets == _sketch("A man was shot on Linden Avenue in Wexbridge.", "b").streets == {"linden avenue"}
+
+
 def test_stories_hold_linked_articles_and_leave_the_others_alone() -> None:
     sketches = [_sketch(OTHER, "c"), _sketch(AGAIN, "b", "2024-03-14"), _sketch(BLAZE, "a")]
     assert [story.articles for story in stories(sketches).stories] == [("a", "b"), ("c",)]
@@ -84,6 +123,7 @@ def _made(number: int, stories_a_day: int) -> list[Sketch]:
                 lead=vector,
                 persons=frozenset({f"victim {story}"}),
                 officials=frozenset(),
+                aged=frozenset(),
                 streets=frozenset(),
                 towns=frozenset({f"town {story % 50}"}),
                 lead_towns=frozenset({f"town {story % 50}"}),

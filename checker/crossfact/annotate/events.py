@@ -200,7 +200,7 @@ def _is_that_day(timex: Timex, shadow: str) -> bool:
 
 
 def _dates(timex: Timex, shadow: str, text: str) -> bool:
-    """Can the expression date a happening? "By Monday", "since May", "from Friday to Sunday" and "(3/4/81)" cannot."""
+    """Can the expression date a happening? "By Monday", "as of May", "from Friday to Sunday" and "(3/4/81)" cannot."""
     if (timex.days is None and timex.clock is None) or timex.anchor is Anchor.EVENT:
         return False
     start, end = timex.span
@@ -209,6 +209,8 @@ def _dates(timex: Timex, shadow: str, text: str) -> bool:
         return True
     if shadow.endswith(("day and ", "day or "), 0, start):
         return False  # the second of "Saturday and Sunday"
+    if shadow.endswith("as of ", 0, start):
+        return False  # the day up to which something is known
     if before and before[-1] in (_BOUNDS if names_day(timex) and timex.clock is None else _ENDS):
         return False
     if _RANGE.match(text, end) is not None or _STAMP.search(text, max(0, start - 14), start) is not None:

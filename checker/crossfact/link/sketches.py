@@ -13,13 +13,16 @@ from zlib import crc32
 
 from crossfact.annotate.events import family
 from crossfact.annotate.names import name_key
-from crossfact.annotate.places import house_block
+from crossfact.annotate.places import bare_street, house_block
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
-from crossfact.model import Days, Place, Zone
+from crossfact.model import Days, Name, Place, Zone
 from crossfact.rulekit import View
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TOKEN = re.compile(r"\w+")
+_AGE = re.compile(r"\.?,? \(?(?:aged? )?\d{1,2}(?:[,.;)]| of\b| and\b)")
+_YEARS_OLD = "-year-old"
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _COMMONEST = 5.4
 """Words with a Zipf frequency from here on (about the 500 commonest) say nothing about the story and are left out."""
 _VECTOR = 120
@@ -37,9 +40,10 @@ class Sketch:
     """What linking knows of one article.
 
     ``words`` maps the weightiest words to weights of a vector of length 1, ``lead`` does so for title and lead
-    alone. ``persons`` are keys of full names, those
-    named with an office apart as ``officials`` (they turn up in many stories),
-    ``streets`` and ``towns`` place keys, ``lead_towns`` those of title, dateline and the first sentences.
+    alone. ``persons`` are keys of full names without what stands between the first and the last word, those
+    named with an office apart as ``officials`` (they turn up in many stories), ``aged`` those named with their age,
+    who take part in what is told and do not only speak of it,
+    ``streets`` and ``towns`` place keys, streets without north, south, east and west, ``lead_towns`` those of title, dateline and the first sentences.
     ``families`` are the class families of its main events. ``window`` bounds the days its main events can lie on, ``said_on``
     is the document creation time. ``shingles`` is a sample of hashed word runs.
     """
@@ -53,6 +57,7 @@ class Sketch:
     lead: dict[str, float]
     persons: frozenset[str]
     officials: frozenset[str]
+    aged: frozenset[str]
     streets: frozenset[str]
     towns: frozenset[str]
     lead_towns: frozenset[str]
@@ -83,8 +88,8 @@ def sketch(view: View) -> Sketch:
                 if in_lead:
                     lead[word] = min(lead.get(word, 0.0) + 1.0, 3.0)
     places = view.places
-    persons = frozenset(name_key(n.full) for n in view.names if n.type == "person" and " " in n.full.strip())
-    officials = frozenset(name_key(r.person) for r in view.roles if r.kind == "office" and r.person is not None)
+    persons = frozenset(_person_key(n.full) for n in view.names if n.type == "person" and " " in n.full.strip())
+    officials = frozenset(_person_key(r.person) for r in view.roles if r.kind == "office" and r.person is not None)
     main = [event for event in view.events if event.main and not event.background]
     return Sketch(
         article_id=view.article.article_id,
@@ -96,6 +101,7 @@ def sketch(view: View) -> Sketch:
         lead=_vector(lead, frequencies),
         persons=persons - officials,
         officials=persons & officials,
+        aged=frozenset(_person_key(n.full) for n in view.names if n.type == "person" and _is_aged(text, n)),
         streets=frozenset(key for place in places for key in _street_keys(place)),
         towns=frozenset(place.key for place in places if place.type == "town"),
         lead_towns=frozenset(place.key for place in places if place.type == "town" and place.span.end <= lead_end),
@@ -104,10 +110,25 @@ def sketch(view: View) -> Sketch:
     )
 
 
+def _is_aged(text: str, name: Name) -> bool:
+    return (
+        _AGE.match(text, name.span.end) is not None
+        or _YEARS_OLD in text[max(0, name.span.start - 14) : name.span.start]
+    )
+
+
+def _person_key(full: str) -> str:
+    """First and last name: some writers leave out a middle name, its initial or a "Jr."."""
+    words = name_key(full).split()
+    while len(words) > 2 and words[-1] in _GENERATIONS:
+        words.pop()
+    return " ".join(dict.fromkeys((words[0], words[-1])))
+
+
 def _street_keys(place: Place) -> Iterator[str]:
     """Keys of a street, block or address; of the latter two also the block in one form for both."""
     if place.type in ("street", "block", "address"):
-        yield place.key
+        yield bare_street(place.key)
         block = house_block(place)
         if block is not None:
             yield f"{block[0]} block of {block[1]}"

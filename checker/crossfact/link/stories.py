@@ -19,7 +19,7 @@ from crossfact.model import listed
 
 _NEAR = 12
 """Days between two creation times within which words and towns can link articles; full names of persons link further."""
-_FAR = 550
+_FAR = 730
 """Days between two creation times beyond which nothing links articles (court cases are told for that long)."""
 _CROWD = 80
 """A key held by more articles than this within its window proposes a few pairs an article only: it is too common to tell
@@ -30,6 +30,8 @@ _DENSITY = 0.2
 """Share of the pairs between two groups that must be linked before the groups join, so that stories do not chain."""
 _ALIKE = 0.33
 """Likeness of title and lead from which two articles surely tell of one happening."""
+_SURE = 0.6
+"""Score from which one participant named in both is enough, however many days lie between."""
 _SHOWN = 4
 """How many common names the evidence lists."""
 _APART = 0.1
@@ -242,6 +244,9 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     towns = first.towns & second.towns
     families = first.families & second.families
     gap = _gap(first, second)
+    far = gap is not None and gap > _NEAR
+    if far:
+        persons &= first.aged | second.aged
     officials = first.officials & second.officials
     score = likeness + min(0.12 * len(persons), 0.3)
     score += 0.15 * bool(streets) + 0.05 * bool(towns) + 0.03 * bool(officials) + 0.03 * bool(families)
@@ -258,14 +263,11 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     elif gap <= 2:
         evidence.append("dated on one day" if gap == 0 else f"dated {gap} day{'s' * (gap > 1)} apart")
         needed = 0.34
-    elif gap <= _NEAR:
-        evidence.append(f"dated {gap} days apart")
-        needed = 0.42
     else:
         evidence.append(f"dated {gap} days apart")
-        needed = 0.47
-        if len(persons) + len(streets) + bool(first.lead_towns & second.lead_towns) < 2:
-            return None
+        needed = 0.42
+    if far and len(persons) + len(streets) + bool(towns) < 2 and (not persons or score < _SURE):
+        return None
     if first.families and second.families and not families:
         needed += _APART
     if not persons and not streets:

@@ -15,6 +15,7 @@ events of one class.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -25,6 +26,8 @@ from crossfact.rulekit import ClaimKind, Example, View
 from crossfact_rules.claims.accounts import Account, noun_of, shown
 
 _ELSEWHERE = frozenset(("arrest", "court", "search", "funeral"))
+# What started here may have become the main event elsewhere.
+_BEGUN = re.compile(r"\b(?:started|began|begun)\b")
 
 
 def extract(view: View) -> Iterator[Claim]:
@@ -75,7 +78,12 @@ def _places(account: Account) -> Iterator[tuple[Place, Event, str, str]]:
         own = [e for e in mentions if account.tells_main(e)]
         if own:
             event = min(own, key=lambda e: (not e.main, abs(e.span.start - place.span.start)))
-        elif place.type == "block" and sole and not any(e.event_class in _ELSEWHERE or e.background for e in mentions):
+        elif (
+            place.type == "block"
+            and sole
+            and not any(e.event_class in _ELSEWHERE or e.background for e in mentions)
+            and not _BEGUN.search(view.text, sentence.span.start, place.span.start)
+        ):
             assert account.main is not None
             event = account.main
         else:
@@ -121,6 +129,9 @@ KIND = ClaimKind(
     silent=(
         Example(text="A man was wounded in a shooting near 812 Maple Lane on Monday, police said."),
         Example(text="The mayor lives in the 800 block of Maple Lane."),
+        Example(
+            text="A man was shot on Monday, police said. The fight started in a bar in the 800 block of Maple Lane."
+        ),
         Example(
             text="A man was shot in the 800 block of Maple Lane. The gunman shot at police in the 1200 block of Maple Lane."
         ),
