@@ -27,7 +27,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from crossfact import lexicon
 from crossfact.model import Claim, Severity, listed
@@ -92,14 +92,19 @@ def _one_person(one: Sequence[Claim], other: Sequence[Claim], claims: Sequence[C
         return False
     (given, surname), (other_given, other_surname) = one[0].entity.split(" "), other[0].entity.split(" ")
     first, second = (given, other_given) if surname == other_surname else (surname, other_surname)
-    if min(len(first), len(second)) < _SHORTEST or _short_forms(first, second):
+    if min(len(first), len(second)) < _SHORTEST or (_short_forms if surname == other_surname else _cut)(first, second):
+        return False
+    if any(
+        name == f"{of}s" and not any(claim.detail("age") for claim in side)
+        for name, of, side in ((surname, other_surname, one), (other_surname, surname, other))
+    ):
         return False
     ages = [{claim.detail("age") for claim in side} - {None} for side in (one, other)]
     if all(ages) and not any(abs(a - b) <= 1 for a in ages[0] for b in ages[1]):
         return False
-    if not any(claim.detail("age") or claim.detail("public") or claim.detail("role") for claim in (*one, *other)):
+    if not any(claim.detail("age") or claim.detail("person") or claim.detail("role") for claim in (*one, *other)):
         return False
-    likeness = Levenshtein.normalized_similarity(first, second)
+    likeness = OSA.normalized_similarity(first, second)
     sound = _sound(first) == _sound(second) and first[0] == second[0]
     if likeness >= _SLIGHT or (sound and likeness >= _LOOSE):
         return True
@@ -137,9 +142,15 @@ def _short_forms(first: str, second: str) -> bool:
     """A nickname and its name, or one the beginning of the other; letters that changed places make no nickname."""
     if sorted(first) == sorted(second):
         return False
-    return bool(_NICKNAMES.get(first, set()) & _NICKNAMES.get(second, set())) or (
-        first.startswith(second) or second.startswith(first)
-    )
+    short, long = sorted((first, second), key=len)
+    pet = long.startswith(short) and long[-1] in "aiy"
+    return bool(_NICKNAMES.get(first, set()) & _NICKNAMES.get(second, set())) or pet or _cut(first, second)
+
+
+def _cut(first: str, second: str) -> bool:
+    """Is one the beginning of the other, shorter by more than a last letter?"""
+    short, long = sorted((first, second), key=len)
+    return long.startswith(short) and len(long) - len(short) > 1
 
 
 def _sound(word: str) -> str:
@@ -213,7 +224,7 @@ def _draft(spellings: Sequence[Sequence[Claim]]) -> Draft:
     primary = first[0]
     names = [f"“{claims[0].value}”" for claims in (first, *others)]
     shared = set.intersection(*({*claims[0].entity.split(" ")} for claims in spellings))
-    letters = [Levenshtein.distance(fold(str(primary.value)), fold(str(claims[0].value))) for claims in others]
+    letters = [OSA.distance(fold(str(primary.value)), fold(str(claims[0].value))) for claims in others]
     return Draft(
         subject=primary.subject,
         message=f"{listed(names)} are spellings of one name in one story",

@@ -26,6 +26,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 def _extract(view: View) -> Iterator[Claim]:
     speakers = {quotation.speaker for quotation in view.quotations if quotation.speaker is not None}
     officials = {role.person for role in view.roles if role.kind == "office" and role.person is not None}
+    # Places and bodies are hardly ever called by their last word alone.
+    familiar = {name.full for name in view.names if name.type == "person" and name.full.endswith(f" {name.text}")}
     mentions: dict[str, list[Name]] = {}
     for name in view.names:
         if name.type == "person" and " " in name.text and name.text == name.full and not _as_place(view, name.span):
@@ -47,7 +49,7 @@ def _extract(view: View) -> Iterator[Claim]:
                 entity=f"{words[0]} {words[-1]}",
                 slot="name",
                 details={
-                    "public": name.full in speakers or name.full in officials,
+                    "person": any(name.full in sure for sure in (speakers, officials, familiar)),
                     "age": age,
                     "role": _role(view, name.span),
                     "caption": _apart(view, name.span),
