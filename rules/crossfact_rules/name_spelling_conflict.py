@@ -34,10 +34,18 @@ from crossfact.model import Claim, Severity, listed
 from crossfact.register import Register, fold
 from crossfact.rulekit import Draft, Example, Rule
 
-_NICKNAMES: dict[str, set[int]] = defaultdict(set)
-for _number, _line in enumerate(lexicon.load("given_names")["nicknames"]):
-    for _word in _line.split():
-        _NICKNAMES[_word].add(_number)
+
+def _sets(key: str) -> dict[str, set[int]]:
+    """By name the numbers of the lines of the lexicon that it stands in."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(lexicon.load("given_names")[key]):
+        for word in line.split():
+            numbers[word].add(number)
+    return dict(numbers)
+
+
+_NICKNAMES = _sets("nicknames")
+_TRANSLITERATIONS = _sets("transliterations")
 _SLIGHT = 0.8
 """Share of letters in place from which two words are one word misspelt."""
 _LOOSE = 0.6
@@ -98,6 +106,9 @@ def _one_person(one: Sequence[Claim], other: Sequence[Claim], claims: Sequence[C
         name == f"{of}s" and not any(claim.detail("age") for claim in side)
         for name, of, side in ((surname, other_surname, one), (other_surname, surname, other))
     ):
+        # "Okoyes" without its apostrophe, unless an age stands beside it
+        return False
+    if surname == other_surname and (_goes_by(given, other) or _goes_by(other_given, one)):
         return False
     ages = [{claim.detail("age") for claim in side} - {None} for side in (one, other)]
     if all(ages) and not any(abs(a - b) <= 1 for a in ages[0] for b in ages[1]):
@@ -117,6 +128,11 @@ def _one_person(one: Sequence[Claim], other: Sequence[Claim], claims: Sequence[C
             and _only_ones(one, other, claims)
         )
     return bool(ages[0] & ages[1]) or (surname == other_surname and _only_ones(one, other, claims))
+
+
+def _goes_by(given: str, claims: Sequence[Claim]) -> bool:
+    """Is a given name the middle name of the person of these claims?"""
+    return any(given in fold(claim.subject).split()[1:] for claim in claims)
 
 
 def _told_apart(one: Sequence[Claim], other: Sequence[Claim], article: str) -> bool:
@@ -147,6 +163,15 @@ def _short_forms(first: str, second: str) -> bool:
     return bool(_NICKNAMES.get(first, set()) & _NICKNAMES.get(second, set())) or pet or _cut(first, second)
 
 
+def _transliterated(names: Sequence[str]) -> bool:
+    """Are all words in which the names differ one name from another script?"""
+    differing = [set(words) for words in zip(*(name.split(" ") for name in names), strict=True)]
+    return all(
+        len(words) == 1 or set.intersection(*(_TRANSLITERATIONS.get(word, set()) for word in words))
+        for words in differing
+    )
+
+
 def _cut(first: str, second: str) -> bool:
     """Is one the beginning of the other, shorter by more than a last letter?"""
     short, long = sorted((first, second), key=len)
@@ -161,7 +186,7 @@ def _sound(word: str) -> str:
     for letters, sound in (("ph", "f"), ("ck", "k"), ("sch", "sh"), ("tz", "z"), ("qu", "k"), ("x", "ks")):
         word = word.replace(letters, sound)
     sounds = ""
-    for letter in word.translate(str.maketrans("cqzjw", "kksgv")):
+    for letter in word.translate(str.maketrans("cqzjfw", "kksgvv")):
         if letter not in "aeiouyh" and not sounds.endswith(letter):
             sounds += letter
     return sounds
@@ -236,6 +261,7 @@ def _draft(spellings: Sequence[Sequence[Claim]]) -> Draft:
             for name, number in zip(names[1:], letters, strict=True)
         ),
         key=("name", *sorted(shared)),
+        severity=Severity.INFO if _transliterated([claims[0].entity for claims in spellings]) else None,
         question=f"How is {primary.subject} spelled?",
     )
 

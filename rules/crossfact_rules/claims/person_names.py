@@ -17,6 +17,8 @@ _AGE_AFTER = re.compile(
     r"\.?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?,? (?:who (?:was|is) )?\(?(\d{1,2})(?=[,.;)]| of\b| from\b| was\b|\Z)"
 )
 _AGE_BEFORE = re.compile(r"(\d{1,2})-year-old $")
+# What is named after somebody: "the Amara Okoye shrine".
+_NAMESAKE = re.compile(rf" (?:{'|'.join(_WORDS['namesakes'])})s?\b")
 _LOCATIVE = ("-", " town of ", " city of ", "village of ", " the ", " in ", " near ", " at ")
 _MENTIONS = 4
 """How many places of one name in an article are kept."""
@@ -29,16 +31,22 @@ def _extract(view: View) -> Iterator[Claim]:
     # Places and bodies are hardly ever called by their last word alone.
     familiar = {name.full for name in view.names if name.type == "person" and name.full.endswith(f" {name.text}")}
     mentions: dict[str, list[Name]] = {}
+    things: set[str] = set()
     for name in view.names:
-        if name.type == "person" and " " in name.text and name.text == name.full and not _as_place(view, name.span):
-            mentions.setdefault(name_key(name.full), []).append(name)
+        if name.type == "person" and " " in name.text and name.text == name.full:
+            if _NAMESAKE.match(view.text, name.span.end) is not None:
+                things.add(name_key(name.full))
+            elif not _as_place(view, name.span):
+                mentions.setdefault(name_key(name.full), []).append(name)
     for key, names in mentions.items():
         words = [word for word in key.split() if word not in _SUFFIXES]
-        age = next((age for name in names if (age := _age(view.text, name.span)) is not None), None)
-        # "Jordan Lawrence" may be a place, "Jordan Lawrence, 34," is none.
-        if age is None and any(well_known(word) or word.title() in COUNTRY_OF for word in words):
+        if key in things or len(words) < 2 or any(not w.isalpha() or len(w) < 2 for w in (words[0], words[-1])):
             continue
-        if len(words) < 2 or any(not word.isalpha() or len(word) < 2 for word in (words[0], words[-1])):
+        age = next((age for name in names if (age := _age(view.text, name.span)) is not None), None)
+        full = names[0].full
+        person = full in speakers or full in officials or (full in familiar and not _is_place(words[-1]))
+        # "Jordan Lawrence" may be a place, "Jordan Lawrence, 34," is none.
+        if age is None and not person and any(map(_is_place, words)):
             continue
         for name in names[:_MENTIONS]:
             yield view.claim(
@@ -49,12 +57,16 @@ def _extract(view: View) -> Iterator[Claim]:
                 entity=f"{words[0]} {words[-1]}",
                 slot="name",
                 details={
-                    "person": any(name.full in sure for sure in (speakers, officials, familiar)),
+                    "person": person,
                     "age": age,
                     "role": _role(view, name.span),
                     "caption": _apart(view, name.span),
                 },
             )
+
+
+def _is_place(word: str) -> bool:
+    return well_known(word) or word.title() in COUNTRY_OF
 
 
 def _as_place(view: View, span: Span) -> bool:
