@@ -5,7 +5,8 @@
 Compares the ages that articles give for one person: by the full name within one story, and for the one boy, girl, baby,
 man or woman whom a story tells of without a name. Two ages agree if some day of birth fits both on the days of their
 articles: an age may rise by one between two articles and never falls; of the dead it does not change at all. Ages that two
-persons of a story exchange from one article to another are one finding, and named so.
+persons of a story exchange from one article to another are one finding, and named so. Two ages of one person whose name is
+spelt in two ways (NAM001) are told where both articles have one such person only, in the same part.
 
 ## Why it matters
 
@@ -19,7 +20,7 @@ Articles without a date are only compared with themselves. Ages told of another 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from crossfact.model import AgeValue, Claim, Days, Fact, Reading, Relation, Severity
@@ -27,11 +28,14 @@ from crossfact.register import Register
 from crossfact.relations import ages, months
 from crossfact.rulekit import Draft, Example, Explanation, Pair, Rule
 from crossfact_rules.claims.backing import backing
+from crossfact_rules.claims.spellings import SLIGHT, likeness
 
 _GENERATION = 12
 """Years apart from which two bearers of one name, one of them with "Jr." or the like, are parent and child."""
 _SHELF = 3
 """Years that a photo caption may stay unchanged while the article around it is new."""
+_CROWD = 100
+"""A given name or surname that more persons of a story share than this tells nothing."""
 _SAMPLE = 12
 """How many claims of a reading are compared; more only repeat the same days."""
 
@@ -49,8 +53,9 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
 
 
 def _sample(reading: Reading) -> list[Claim]:
-    """Claims with distinct days."""
-    return list({(claim.said_on, claim.details): claim for claim in reading.claims}.values())[:_SAMPLE]
+    """Claims that differ in what their comparison depends on."""
+    keys = ("dead", "suffix", "caption")
+    return list({(c.said_on, *map(c.detail, keys)): c for c in reading.claims}.values())[:_SAMPLE]
 
 
 def _related(one: Claim, other: Claim) -> Relation:
@@ -89,17 +94,62 @@ def _is_dead(one: Claim, other: Claim) -> bool:
 
 
 def _reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  # noqa: ARG001
-    """Ages that two persons of a story exchange from one article to another are one finding, and named so."""
+    """Ages of one person under two names, and ages that two persons of a story exchange from one article to another."""
     told: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.entity and isinstance(claim.value, AgeValue) and claim.value.years is not None:
             told[claim.entity].append(claim)
+    yield from _respelled({name: mine for name, mine in told.items() if mine[0].detail("alone") is not None})
     doubtful = [name for name, mine in sorted(told.items()) if len({str(c.value) for c in mine}) > 1]
     for first, second in combinations(doubtful, 2):
         swap = _swap(told[first], told[second])
         if swap is not None:
             rest = [c for c in (*told[first], *told[second]) if c not in swap]
             yield _swapped(swap, rest)
+
+
+def _respelled(told: Mapping[str, Sequence[Claim]]) -> Iterator[Draft]:
+    """Ages of one person whose name is spelt in two ways."""
+    shelves: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for name in sorted(told):
+        for place, word in enumerate(name.split(" ")):
+            shelves[place, word].append(name)
+    for (_, word), names in sorted(shelves.items()):
+        for first, second in combinations(names if len(names) <= _CROWD else (), 2):
+            if (likeness(first, second) or 0) >= SLIGHT:
+                clash = [(a, b) for a, b in product(told[first][:_CROWD], told[second][:_CROWD]) if _apart(a, b, word)]
+                if clash:
+                    yield _two_spellings(clash)
+
+
+def _apart(a: Claim, b: Claim, shared: str) -> bool:
+    """Do two articles tell of one person, each the only one of a name and in one and the same part, at ages that clash?"""
+    same_part = (a.detail("dead") and b.detail("dead")) or (a.detail("role") and a.detail("role") == b.detail("role"))
+    return bool(
+        same_part
+        and a.evidence.article_id != b.evidence.article_id
+        and shared in a.detail("alone")
+        and shared in b.detail("alone")
+        and _related(a, b) is Relation.CONTRADICTS
+    )
+
+
+def _two_spellings(clash: Sequence[tuple[Claim, Claim]]) -> Draft:
+    a, b = clash[0]
+    rest = dict.fromkeys(claim for pair in clash for claim in pair if claim not in (a, b))
+    return Draft(
+        subject=a.subject,
+        message=f"{a.subject} is {a.value} old, {b.subject} {b.value}: one person under two spellings",
+        primary=a,
+        conflicting=(b, *(claim for claim in rest if claim.value != a.value)),
+        agreeing=tuple(claim for claim in rest if claim.value == a.value),
+        derivation=(
+            *(f"{c.evidence.article_id}: {c.subject} is {c.value} old" for c in (a, b)),
+            "the names differ slightly; both articles tell of one such person only, and in the same part",
+        ),
+        key=("age", *sorted((a.entity, b.entity))),
+        question=f"How old is {a.subject}, and how is the name spelled?",
+    )
 
 
 def _swap(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[Claim, Claim, Claim, Claim] | None:

@@ -29,27 +29,11 @@ from itertools import combinations
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from crossfact import lexicon
 from crossfact.model import Claim, Severity, listed
 from crossfact.register import Register, fold
 from crossfact.rulekit import Draft, Example, Rule
+from crossfact_rules.claims.spellings import LOOSE, SLIGHT, likeness, transliterated
 
-
-def _sets(key: str) -> dict[str, set[int]]:
-    """By name the numbers of the lines of the lexicon that it stands in."""
-    numbers: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(lexicon.load("given_names")[key]):
-        for word in line.split():
-            numbers[word].add(number)
-    return dict(numbers)
-
-
-_NICKNAMES = _sets("nicknames")
-_TRANSLITERATIONS = _sets("transliterations")
-_SLIGHT = 0.8
-"""Share of letters in place from which two words are one word misspelt."""
-_LOOSE = 0.6
-"""The same where other facts say that one person is meant."""
 _ALIKE = 70.0
 _SPELLINGS = (
     ("isation", "ization"),
@@ -59,8 +43,6 @@ _SPELLINGS = (
     ("programme", "program"),
     ("defence", "defense"),
 )
-_SHORTEST = 4
-"""Words shorter than this differ too easily."""
 _CROWD = 100
 """A given name or surname that more persons of a story share than this tells nothing."""
 
@@ -85,7 +67,7 @@ def _persons(claims: Sequence[Claim]) -> Iterator[Draft]:
             continue
         for pair in combinations(sorted(names), 2):
             one, other = (group_of[name] for name in pair)
-            if one is not other and _one_person(by_name[pair[0]], by_name[pair[1]], claims):
+            if one is not other and _one_person(by_name[pair[0]], by_name[pair[1]]):
                 one += other
                 group_of.update(dict.fromkeys(other, one))
     for name, group in group_of.items():
@@ -93,41 +75,35 @@ def _persons(claims: Sequence[Claim]) -> Iterator[Draft]:
             yield _draft([by_name[spelling] for spelling in group])
 
 
-def _one_person(one: Sequence[Claim], other: Sequence[Claim], claims: Sequence[Claim]) -> bool:
-    articles = [{claim.evidence.article_id for claim in side} for side in (one, other)]
-    both = articles[0] & articles[1]
-    if both and not all(_told_apart(one, other, article) for article in both):
-        return False
+def _one_person(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     (given, surname), (other_given, other_surname) = one[0].entity.split(" "), other[0].entity.split(" ")
-    first, second = (given, other_given) if surname == other_surname else (surname, other_surname)
-    if min(len(first), len(second)) < _SHORTEST or (_short_forms if surname == other_surname else _cut)(first, second):
+    kin = surname == other_surname
+    if kin and (_goes_by(given, other) or _goes_by(other_given, one)):
         return False
-    if any(
-        name == f"{of}s" and not any(claim.detail("age") for claim in side)
-        for name, of, side in ((surname, other_surname, one), (other_surname, surname, other))
-    ):
-        # "Okoyes" without its apostrophe, unless an age stands beside it
+    articles = [{claim.evidence.article_id for claim in side} for side in (one, other)]
+    # Brothers are named alike; two persons of one given name hardly are.
+    if kin and not all(_told_apart(one, other, article) for article in articles[0] & articles[1]):
         return False
-    if surname == other_surname and (_goes_by(given, other) or _goes_by(other_given, one)):
+    share = likeness(one[0].entity, other[0].entity)
+    if share is None or _lacks_apostrophe(surname, other) or _lacks_apostrophe(other_surname, one):
         return False
     ages = [{claim.detail("age") for claim in side} - {None} for side in (one, other)]
+    only_ones = _only_ones(one, other, surname if kin else given)
     if all(ages) and not any(abs(a - b) <= 1 for a in ages[0] for b in ages[1]):
-        return False
+        return share >= SLIGHT and only_ones
     if not any(claim.detail("age") or claim.detail("person") or claim.detail("role") for claim in (*one, *other)):
         return False
-    likeness = OSA.normalized_similarity(first, second)
-    sound = _sound(first) == _sound(second) and first[0] == second[0]
-    if likeness >= _SLIGHT or (sound and likeness >= _LOOSE):
+    if share >= SLIGHT:
         return True
-    if likeness < _LOOSE:
-        # Another given name altogether: the one victim or suspect of that surname and age. Short forms begin alike.
-        return (
-            surname == other_surname
-            and first[:3] != second[:3]
-            and bool(ages[0] & ages[1])
-            and _only_ones(one, other, claims)
-        )
-    return bool(ages[0] & ages[1]) or (surname == other_surname and _only_ones(one, other, claims))
+    if share >= LOOSE:
+        return bool(ages[0] & ages[1]) or (kin and only_ones)
+    # Another given name altogether: the one victim or suspect of that surname and age. Short forms begin alike.
+    return kin and given[:3] != other_given[:3] and bool(ages[0] & ages[1]) and only_ones
+
+
+def _lacks_apostrophe(surname: str, claims: Sequence[Claim]) -> bool:
+    """Are these claims of that surname with an s more, which is no letter of the name unless an age stands beside it?"""
+    return claims[0].entity.endswith(f" {surname}s") and not any(claim.detail("age") for claim in claims)
 
 
 def _goes_by(given: str, claims: Sequence[Claim]) -> bool:
@@ -143,53 +119,10 @@ def _told_apart(one: Sequence[Claim], other: Sequence[Claim], article: str) -> b
     return captions in ([{True}, {False}], [{False}, {True}])
 
 
-def _only_ones(one: Sequence[Claim], other: Sequence[Claim], claims: Sequence[Claim]) -> bool:
-    """Are both the only one of their surname in their articles, in one and the same part?"""
+def _only_ones(one: Sequence[Claim], other: Sequence[Claim], shared: str) -> bool:
+    """Are both the only one in their articles of the name that they share, in one and the same part?"""
     roles = [{claim.detail("role") for claim in side} - {""} for side in (one, other)]
-    if not roles[0] & roles[1]:
-        return False
-    surname = one[0].entity.split(" ")[1]
-    named = {(c.evidence.article_id, c.entity) for c in claims if c.entity.endswith(f" {surname}")}
-    articles = {claim.evidence.article_id for claim in (*one, *other)}
-    return sum(article in articles for article, _ in named) == len(articles)
-
-
-def _short_forms(first: str, second: str) -> bool:
-    """A nickname and its name, or one the beginning of the other; letters that changed places make no nickname."""
-    if sorted(first) == sorted(second):
-        return False
-    short, long = sorted((first, second), key=len)
-    pet = long.startswith(short) and long[-1] in "aiy"
-    return bool(_NICKNAMES.get(first, set()) & _NICKNAMES.get(second, set())) or pet or _cut(first, second)
-
-
-def _transliterated(names: Sequence[str]) -> bool:
-    """Are all words in which the names differ one name from another script?"""
-    differing = [set(words) for words in zip(*(name.split(" ") for name in names), strict=True)]
-    return all(
-        len(words) == 1 or set.intersection(*(_TRANSLITERATIONS.get(word, set()) for word in words))
-        for words in differing
-    )
-
-
-def _cut(first: str, second: str) -> bool:
-    """Is one the beginning of the other, shorter by more than a last letter?"""
-    short, long = sorted((first, second), key=len)
-    return long.startswith(short) and len(long) - len(short) > 1
-
-
-def _sound(word: str) -> str:
-    """The consonants of a word as they sound: one letter for each sound, doubles once, vowels and h left out.
-
-    A coarse key in the manner of Soundex (R. C. Russell, US patent 1,261,167) without its classes of like consonants.
-    """
-    for letters, sound in (("ph", "f"), ("ck", "k"), ("sch", "sh"), ("tz", "z"), ("qu", "k"), ("x", "ks")):
-        word = word.replace(letters, sound)
-    sounds = ""
-    for letter in word.translate(str.maketrans("cqzjfw", "kksgvv")):
-        if letter not in "aeiouyh" and not sounds.endswith(letter):
-            sounds += letter
-    return sounds
+    return bool(roles[0] & roles[1]) and all(shared in claim.detail("alone") for claim in (*one, *other))
 
 
 def _bodies(claims: Sequence[Claim]) -> Iterator[Draft]:
@@ -261,7 +194,7 @@ def _draft(spellings: Sequence[Sequence[Claim]]) -> Draft:
             for name, number in zip(names[1:], letters, strict=True)
         ),
         key=("name", *sorted(shared)),
-        severity=Severity.INFO if _transliterated([claims[0].entity for claims in spellings]) else None,
+        severity=Severity.INFO if transliterated([claims[0].entity for claims in spellings]) else None,
         question=f"How is {primary.subject} spelled?",
     )
 

@@ -12,6 +12,7 @@ from crossfact.annotate.names import name_key
 from crossfact.annotate.numerals import parse
 from crossfact.model import AgeValue, Claim, Name, Sentence, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View
+from crossfact_rules.claims.spellings import SUFFIXES, alone, person_key, role_of
 
 _WORDS = lexicon.load("ages")
 _UNNAMED = {noun: key for key, nouns in _WORDS["unnamed"].items() for noun in nouns}
@@ -76,7 +77,6 @@ _BETWEEN_STOP = frozenset(
 _KIN = frozenset(
     {"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "girlfriend", "boyfriend"}
 )
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # "the death of 34-year-old Amara Okoye", "killed Amara Okoye, 34"; nobody is dead of an attempt
 _KILLED = re.compile(
     r"(?<!nearly )(?<!almost )(?<!attempted )(?<!attempting )\b(?:(?:death|slaying|murder|killing|homicide)s? of"
@@ -119,6 +119,7 @@ def _extract(view: View) -> Iterator[Claim]:
     starts = [name.span.start for name in persons]
     taken: set[int] = set()
     dead = _dead_persons(text, persons)
+    bearers = alone(_person(name.full) for name in persons if _whole(name))
     for name in persons:
         found = _beside(text, name.span.end)
         sentence = view.sentence_at(name.span.start)
@@ -126,8 +127,8 @@ def _extract(view: View) -> Iterator[Claim]:
             continue
         age, months, end = found
         taken.add(end)
-        yield _claim(view, Span(name.span.start, end), name, age, months, dead=name.full in dead)
-    yield from _at_death(view, persons, starts)
+        yield _claim(view, Span(name.span.start, end), name, age, months, bearers, dead=name.full in dead)
+    yield from _at_death(view, persons, starts, bearers)
     unnamed: dict[str, list[tuple[Span, int, bool]]] = defaultdict(list)
     for sentence in view.sentences:
         if _corrected(text, sentence):
@@ -141,7 +142,7 @@ def _extract(view: View) -> Iterator[Claim]:
             if bearer is not None:
                 if _whole(bearer) and bearer.text.rpartition(" ")[2] == bearer.full.rpartition(" ")[2]:
                     whole = Span(min(span.start, bearer.span.start), max(span.end, bearer.span.end))
-                    yield _claim(view, whole, bearer, age, months, dead=bearer.full in dead)
+                    yield _claim(view, whole, bearer, age, months, bearers, dead=bearer.full in dead)
             else:
                 noun = _noun(rest)
                 if noun is not None:
@@ -154,7 +155,9 @@ def _extract(view: View) -> Iterator[Claim]:
     yield from _nameless(view, unnamed)
 
 
-def _at_death(view: View, persons: list[Name], starts: list[int]) -> Iterator[Claim]:
+def _at_death(
+    view: View, persons: list[Name], starts: list[int], bearers: dict[str, tuple[str, ...]]
+) -> Iterator[Claim]:
     """Ages told of the dead: "Amara Okoye died on Sunday aged 87", "Amara Okoye died on Sunday. She was 87." """
     text = view.text
     before: Sentence | None = None
@@ -171,7 +174,8 @@ def _at_death(view: View, persons: list[Name], starts: list[int]) -> Iterator[Cl
             match = _DIED_AGED.search(text, start, end) if "age" in text[start:end] else None
             bearer = None if match is None else _dead(text, persons, starts, sentence, match.start())
         if match is not None and bearer is not None and 0 < int(match["age"]) <= _OLDEST:
-            yield _claim(view, Span(match.start(), match.end("age")), bearer, int(match["age"]), False, dead=True)
+            told = Span(match.start(), match.end("age"))
+            yield _claim(view, told, bearer, int(match["age"]), False, bearers, dead=True)
 
 
 def _dead(text: str, persons: list[Name], starts: list[int], sentence: Sentence, position: int) -> Name | None:
@@ -328,9 +332,7 @@ def _fate(text: str, end: int) -> set[str]:
 
 
 def _person(full: str) -> str:
-    """First and last word of a name: middle names and "Jr." come and go between articles of one story."""
-    words = [word for word in name_key(full).split() if word not in _SUFFIXES]
-    return " ".join((words[0], words[-1])) if words else ""
+    return person_key(name_key(full))
 
 
 def _dead_persons(text: str, persons: list[Name]) -> frozenset[str]:
@@ -347,7 +349,16 @@ def _dead_persons(text: str, persons: list[Name]) -> frozenset[str]:
     )
 
 
-def _claim(view: View, span: Span, name: Name, age: int, months: bool, *, dead: bool = False) -> Claim:
+def _claim(
+    view: View,
+    span: Span,
+    name: Name,
+    age: int,
+    months: bool,
+    bearers: dict[str, tuple[str, ...]],
+    *,
+    dead: bool = False,
+) -> Claim:
     sentence = view.sentence_at(span.start)
     end = span.end if sentence is None else sentence.span.end
     after = view.text[span.end : min(end, span.end + 60)].lower()
@@ -365,7 +376,9 @@ def _claim(view: View, span: Span, name: Name, age: int, months: bool, *, dead: 
         slot="age",
         details={
             "dead": dead or killed or any(cue in clause for cue in _DIED),
-            "suffix": _SUFFIXES.isdisjoint(name_key(name.full).split()) is False,
+            "suffix": not SUFFIXES.isdisjoint(name_key(name.full).split()),
+            "role": role_of(view, span),
+            "alone": bearers[_person(name.full)],
             "caption": sentence is None or sentence.zone is Zone.CAPTION or _GALLERY.search(line) is not None,
         },
     )

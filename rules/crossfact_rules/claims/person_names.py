@@ -10,9 +10,9 @@ from crossfact.annotate.names import COUNTRY_OF, name_key
 from crossfact.annotate.places import well_known
 from crossfact.model import Claim, Name, Span, TextValue, Zone
 from crossfact.rulekit import ClaimKind, Example, View
+from crossfact_rules.claims.spellings import alone, person_key, role_of
 
 _WORDS = lexicon.load("given_names")
-_ROLES = {"suspect": tuple(_WORDS["suspect"]), "victim": tuple(_WORDS["victim"])}
 _AGE_AFTER = re.compile(
     r"\.?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?,? (?:who (?:was|is) )?\(?(\d{1,2})(?=[,.;)]| of\b| from\b| was\b|\Z)"
 )
@@ -22,7 +22,6 @@ _NAMESAKE = re.compile(rf" (?:{'|'.join(_WORDS['namesakes'])})s?\b")
 _LOCATIVE = ("-", " town of ", " city of ", "village of ", " the ", " in ", " near ", " at ")
 _MENTIONS = 4
 """How many places of one name in an article are kept."""
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def _extract(view: View) -> Iterator[Claim]:
@@ -38,9 +37,11 @@ def _extract(view: View) -> Iterator[Claim]:
                 things.add(name_key(name.full))
             elif not _as_place(view, name.span):
                 mentions.setdefault(name_key(name.full), []).append(name)
+    bearers = alone(map(person_key, mentions))
     for key, names in mentions.items():
-        words = [word for word in key.split() if word not in _SUFFIXES]
-        if key in things or len(words) < 2 or any(not w.isalpha() or len(w) < 2 for w in (words[0], words[-1])):
+        entity = person_key(key)
+        words = entity.split(" ")
+        if key in things or any(not word.isalpha() or len(word) < 2 for word in words):
             continue
         age = next((age for name in names if (age := _age(view.text, name.span)) is not None), None)
         full = names[0].full
@@ -54,12 +55,13 @@ def _extract(view: View) -> Iterator[Claim]:
                 name.span,
                 subject=name.full,
                 value=TextValue("person", name.text),
-                entity=f"{words[0]} {words[-1]}",
+                entity=entity,
                 slot="name",
                 details={
                     "person": person,
                     "age": age,
-                    "role": _role(view, name.span),
+                    "role": role_of(view, name.span),
+                    "alone": bearers[entity],
                     "caption": _apart(view, name.span),
                 },
             )
@@ -81,15 +83,6 @@ def _age(text: str, span: Span) -> int | None:
         return int(after[1])
     before = _AGE_BEFORE.search(text, max(0, span.start - 14), span.start)
     return None if before is None else int(before[1])
-
-
-def _role(view: View, span: Span) -> str:
-    """What the sentence makes of the person: a suspect, a victim, or nothing of the kind."""
-    sentence = view.sentence_at(span.start)
-    if sentence is None:
-        return ""
-    around = view.text[max(sentence.span.start, span.start - 30) : min(sentence.span.end, span.end + 30)].lower()
-    return next((role for role, cues in _ROLES.items() if any(cue in around for cue in cues)), "")
 
 
 def _apart(view: View, span: Span) -> bool:
