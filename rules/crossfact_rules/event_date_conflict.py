@@ -14,8 +14,9 @@ When something happened is the first thing a reader checks, and the day is what 
 ## Known limits
 
 An event that an article tells after another article was published is taken for another event. The day of an arrest, a
-death or a press conference is compared only with its like. Events of two articles are compared only where they name a
-place or a person in common, and no two streets.
+death or a press conference is compared only with its like. Days more than one apart are compared only where both articles
+give them in title or lead, and never more than six; attacks and airstrikes, of which a war brings several to one place,
+only where the articles have a person or a street in common. Two streets keep events apart, and so do classes of events.
 """
 
 from __future__ import annotations
@@ -29,11 +30,18 @@ from crossfact.model import WEEKDAYS, Claim, DateValue, Days, Fact, Reading, Rel
 from crossfact.register import Register
 from crossfact.rulekit import Example, Explanation, Option, Pair, Rule
 from crossfact_rules.claims.accounts import INCIDENTS
+from crossfact_rules.claims.event_dates import minutes_between
 
 _CLAIMS = 12
 """Claims of one reading that are looked at."""
 _ONCE = frozenset(("statement", "visit", "death", "arrest", "funeral"))
 """Families of events, beside attacks and disasters, that their persons tell apart."""
+_APART = 6
+"""Days by which tellings of one incident may differ where a person or a street in common makes it one."""
+_NEAR = 1
+"""The same where its town alone does, and within one article."""
+_REPEATED = frozenset(("airstrike", "attack", "bombing"))
+"""Classes of which a war brings several to one place within days."""
 _CLOCK_TOLERANCE = 45
 _DELAY = 90
 
@@ -91,7 +99,10 @@ def _gap(days: Days, others: Days) -> int:
 def _clocks(one: Claim, other: Claim, tolerance: int) -> Relation:
     if one.detail("zone") != other.detail("zone"):
         return Relation.UNKNOWN
-    apart = _minutes(one, other)
+    first, second = _value(one).clock, _value(other).clock
+    assert first is not None
+    assert second is not None
+    apart = minutes_between(first, second)
     if abs(apart) < tolerance:
         return Relation.COMPATIBLE
     if not _comparable(one, other, one.detail("day"), other.detail("day")):
@@ -103,16 +114,6 @@ def _clocks(one: Claim, other: Claim, tolerance: int) -> Relation:
     return Relation.CONTRADICTS
 
 
-def _minutes(one: Claim, other: Claim) -> int:
-    """Minutes from one clock time to the other, the shorter way round the clock; 0 where the intervals overlap."""
-    first, second = _value(one).clock, _value(other).clock
-    if first is None or second is None or (first[0] <= second[1] and second[0] <= first[1]):
-        return 0
-    ahead = (second[0] - first[1]) % 1440
-    back = (first[0] - second[1]) % 1440
-    return ahead if ahead <= back else -back
-
-
 def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None) -> bool:
     """Do two claims surely speak of one event?"""
     assert one.event is not None
@@ -121,9 +122,14 @@ def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None
     incident = own in INCIDENTS
     if not incident and own not in _ONCE:
         return False
-    if days is not None and others is not None and abs(_gap(days, others)) > (1 if incident else 2):
+    gap = 0 if days is None or others is None else abs(_gap(days, others))
+    within = one.evidence.article_id == other.evidence.article_id
+    if gap > (2 if not incident else _NEAR if within else _APART):
         return False
-    if one.evidence.article_id == other.evidence.article_id:
+    lead = bool(one.detail("lead") and other.detail("lead"))
+    if gap > _NEAR and incident and not (lead and one.event.event_class == other.event.event_class):
+        return False
+    if within:
         return one.event.main and other.event.main and (incident or own == "statement")
     if days is not None and others is not None and (_told_before(one, others) or _told_before(other, days)):
         return False
@@ -133,13 +139,14 @@ def _comparable(one: Claim, other: Claim, days: Days | None, others: Days | None
         return True
     if not incident or not (one.event.main and other.event.main):
         return False
-    streets, other_streets = one.detail("streets", ()), other.detail("streets", ())
-    if streets and other_streets and set(streets).isdisjoint(other_streets):
-        return False
+    streets, other_streets = set(one.detail("streets", ())), set(other.detail("streets", ()))
+    if streets and other_streets:
+        return not streets.isdisjoint(other_streets)
+    if one.event.event_class not in _REPEATED:
+        return True
     scene, other_scene = set(one.detail("scene", ())), set(other.detail("scene", ()))
-    local = {key for key in scene & other_scene if not well_known(key)}
-    lead = bool(one.detail("lead") and other.detail("lead"))
-    return bool(local) or (lead and (not scene or not other_scene or bool(scene & other_scene)))
+    local = any(not well_known(key) for key in scene & other_scene)
+    return gap <= _NEAR and (local or (lead and (not scene or not other_scene or not scene.isdisjoint(other_scene))))
 
 
 def _told_before(claim: Claim, days: Days) -> bool:
@@ -239,6 +246,31 @@ RULE = Rule(
             "Two men were wounded in a shooting on Maple Lane in Port Ellery on Tuesday.",
             "The shooting on Maple Lane in Port Ellery happened on Monday, police said.",
             Relation.CONTRADICTS,
+        ),
+        Pair(
+            "Two men were wounded in a shooting on Maple Lane in Port Ellery on Friday.",
+            "The shooting on Maple Lane happened on Sunday, police said.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "John Bell, 30, was wounded in a shooting in Port Ellery on Friday.",
+            "A shooting in Linden County wounded John Bell, 30, on Sunday.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "An airstrike killed nine people in Linden on Friday.",
+            "An airstrike killed four people in Linden on Sunday.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "Two men were wounded in a shooting on Maple Lane in Port Ellery on Sunday night after a quarrel.",
+            "The shooting on Maple Lane in Port Ellery happened on Monday night, police said.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "Two men were wounded in a shooting on Maple Lane in Port Ellery on Sunday, a day after Saturday’s shooting.",
+            "The shooting on Maple Lane in Port Ellery happened on Saturday, police said.",
+            Relation.UNKNOWN,
         ),
         Pair(
             "A shooting on Maple Lane in Port Ellery wounded two men late Sunday.",

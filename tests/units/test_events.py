@@ -40,6 +40,10 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         ("Flowers lay at the scene of the shooting on Sunday.", []),
         ("Rain delayed the search for victims of the quake Sun 10 Mar 2024 Rain fell all day.", []),
         ("She was found on Sunday near the site of the attack.", []),
+        ("The deputy who shot a boy in the park Sunday night was named.", [("shot", "shooting", "2024-03-10")]),
+        ("A man was shot on Sunday and taken to a hospital.", [("shot", "shooting", "2024-03-10")]),
+        ("A boy was denied entry and shot a man on Sunday.", [("shot", "shooting", "2024-03-10")]),
+        ("The bombing caused deaths Sun 10 Mar 2024 at 0914 The governor spoke of the bombing.", []),
     ],
 )
 def test_a_time_goes_to_the_happening_that_it_dates(text: str, expected: list[tuple[str, str, str | None]]) -> None:

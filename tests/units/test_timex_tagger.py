@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfact.model import Anchor, Timex
+from crossfact.model import Anchor, Timex, iso_day
 from crossfact.rulekit import View, article_of
 
 TUESDAY = "2014-09-16"
@@ -221,6 +221,19 @@ def test_a_lone_clock_time_has_no_day_of_its_own() -> None:
     lone, other, given_day = timexes("Police came at 9:15 p.m. to the scene. On Monday a shot was heard at 10 p.m.")
     assert (lone.clock, lone.days) == ((1275, 1275), None)
     assert (given_day.clock, given_day.days) == ((1320, 1320), other.days)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("It happened during Thanksgiving weekend.", "2013-11-28", "2013-12-01"),
+        ("It happened on Labor Day weekend.", "2014-08-30", "2014-09-01"),
+    ],
+)
+def test_the_weekend_of_a_holiday_holds_both(text: str, earliest: str, latest: str) -> None:
+    (found,) = timexes(text)
+    assert found.days is not None
+    assert (iso_day(found.days.earliest), iso_day(found.days.latest)) == (earliest, latest)
 
 
 def test_a_night_runs_into_the_next_day() -> None:

@@ -91,10 +91,13 @@ _ADOPTING = frozenset(("harm", "incident"))
 _DEFINITE = frozenset(("the", "his", "her", "their", "its", "s", "this", "that", "those", "these", "latest"))
 _PRONOUNS = frozenset(("he", "she"))
 _RELATIVE = frozenset(("which", "that"))
+_FINITE = frozenset(("was", "were", "is", "are", "has", "have", "had", "will", "and"))
+"""Words that, right behind a time, open a predicate of its own."""
 _NEGATION = frozenset(("not", "no", "never", "denied", "without", "t"))
 _SHADOW = bytes(c if chr(c).isalnum() or chr(c) == "-" else 0x20 for c in range(128)) + b" " * 128
 _HALF_OPEN = re.compile(r"(?:1[0-2]|0?\d)(?:[:.]\d{2})?")
 _STAMP = re.compile(r"(?:posted|updated|published|modified|created|uploaded):? *(?:on )?$", re.IGNORECASE)
+_STAMPED = re.compile(r" at \d{4}\b(?! hours| hrs)")
 _BOUNDS = frozenset(("by", "until", "till", "since", "before", "through", "after", "from", "to", "for"))
 _TYING = frozenset(
     ("on", "of", "in", "at", "the", "late", "early", "night", "morning", "evening", "afternoon", "was", "were", "dated")
@@ -108,6 +111,8 @@ _MODIFIED = 15
 """Half the characters between "Sunday's" and the happening that it belongs to."""
 _SAYING = frozenset(("said", "says", "told", "announced"))
 _MAX_COST = 140
+_FAR = 60
+"""Characters from which on distance counts a third: places and descriptions stand between."""
 _LEAD = 2
 _PARTS_OF_DAY = frozenset(("day", "morning", "afternoon", "evening", "night"))
 _THAT_DAY = re.compile(r" that (?:day|morning|afternoon|evening|night)\b")
@@ -228,6 +233,7 @@ def _is_stamp(text: str, shadow: str, span: Span) -> bool:
     after = text[span.end : span.end + 2]
     return (
         len(after) < 2
+        or _STAMPED.match(text, span.end) is not None
         or after[0] == "\n"
         or (after[0] == " " and (after[1].isupper() or after[1].isdigit() or after[1] in "“\"'-–|"))
     )
@@ -443,6 +449,8 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
             return len(between) + extra + max(0, barrier - 40)
         if not fronted and not (hit.verb and len(words) <= 2) and _MEANWHILE.isdisjoint(words):
             barrier += 100
+        if words and words[0] in _FINITE and any(o.end <= timex.start for o in group):
+            barrier += _MAX_COST  # "the man who shot a boy on Sunday was identified", "was shot on Sunday and died"
     else:
         barrier = sum(70 if word not in _MEANWHILE or word == "and" else 20 for word in words if word in _CLAUSE)
         said = next((word for word in reversed(words) if word in _SAYING), None)
@@ -454,7 +462,7 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
             barrier += 100  # "was killed, officials said on Saturday"
         if not hit.verb and not _HEADS.isdisjoint(shadow[max(sentence, hit.start - 30) : hit.start].split()[-4:]):
             barrier += _MAX_COST
-    cost = len(between) + extra + barrier
+    cost = min(len(between), _FAR + len(between) // 3) + extra + barrier
     cost += 25 * sum(
         o is not hit and o.verb and min(hit.end, timex.end) <= o.start < max(hit.start, timex.start) for o in group
     )

@@ -160,6 +160,12 @@ def bare_street(key: str) -> str:
     return " ".join(kept) if len(kept) > 1 else key
 
 
+def street_name(key: str) -> str:
+    """A street key without directions and suffix, either of which is often left out: "west oak street" is "oak"."""
+    words = bare_street(key).split(" ")
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in _WRITTEN_SUFFIXES else words)
+
+
 def house_block(place: Place) -> tuple[int, str] | None:
     """The hundred that a block or an address lies in, and its street without directions and suffix.
 
@@ -173,9 +179,7 @@ def house_block(place: Place) -> tuple[int, str] | None:
         return None
     if not number.isdigit() or len(number) > _LONGEST_NUMBER:
         return None
-    words = bare_street(place.inside).split(" ")
-    kept = words[:-1] if len(words) > 1 and words[-1] in _WRITTEN_SUFFIXES else words
-    return int(number) // 100 * 100, " ".join(kept)
+    return int(number) // 100 * 100, street_name(place.inside)
 
 
 def _place(

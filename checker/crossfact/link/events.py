@@ -21,6 +21,8 @@ _BY_AGENT = frozenset({"statement", "briefing", "visit", "meeting", "signing", "
 """Families of which one person has many: who did it decides whether two mentions are one happening."""
 _WITNESSES = 32
 """Of a happening told by many articles, so many are asked whether another one tells of it."""
+_NIGHT = 1
+"""Days by which a day told by two articles may differ, for a night belongs to two."""
 _VAGUE_DAYS = 10
 """An interval of more days than this says too little of a day to keep two mentions apart."""
 
@@ -158,8 +160,7 @@ def _corroborated(one: _Node, other: _Node, ties: Set[frozenset[str]]) -> bool:
     """Is it one attack or accident and not two of a kind: tied articles, or one town on one day?"""
     if frozenset((one.mentions[0].article_id, other.mentions[0].article_id)) in ties:
         return True
-    days = bool(one.days and other.days)
-    return days and bool(one.spots & other.spots)
+    return bool(one.spots & other.spots) and any(_apart(a, b) <= _NIGHT for a in one.days for b in other.days)
 
 
 def _one_kind(one: _Node, other: _Node) -> bool:

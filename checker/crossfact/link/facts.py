@@ -15,7 +15,7 @@ _FEW = 8
 """Articles of a happening, and claims of an article, that a further article is compared with."""
 _SAME = 1
 """Days by which two tellings of one happening may differ; a night belongs to two days."""
-_DISPUTE = 4
+_DISPUTE = 6
 """The same where the day is what is compared."""
 
 

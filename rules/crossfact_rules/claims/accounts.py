@@ -10,9 +10,10 @@ from functools import cached_property
 from crossfact import lexicon
 from crossfact.annotate.events import channel_of, family
 from crossfact.annotate.names import name_key
-from crossfact.annotate.places import bare_street, street_of
+from crossfact.annotate.places import street_name, street_of
 from crossfact.model import Event, Modality, Place, Span, Zone
 from crossfact.rulekit import View
+from crossfact_rules.claims.setting import private_persons
 
 INCIDENTS = frozenset(("violence", "disaster"))
 """Families of events that happen once, at a place, to people."""
@@ -20,17 +21,16 @@ INCIDENTS = frozenset(("violence", "disaster"))
 _LEXICON = lexicon.load("events")
 _PLURALS = frozenset(_LEXICON["plurals"]["words"])
 _SEVERAL = re.compile(
-    r"\b(?:" + "|".join(_LEXICON["plurals"]["before"]) + r"|\d+) (?:[a-z-]+ ){0,2}$",
+    r"\b(?:" + "|".join(_LEXICON["plurals"]["before"]) + r"|(?<!\d)\d{1,2}) (?:[a-z-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _UTTERANCES: Sequence[str] = _LEXICON["utterances"]["words"]
 _ON_CHANNEL = re.compile(
     r"\b(?:" + "|".join(_LEXICON["utterances"]["sent"]) + r") (?:on|to|with|at|via) (?:the )?[A-Z][\w’'-]*"
 )
-# "She was home a day after the shooting." tells of one shooting, unless the one came a day after the other.
+# "She was home a day after the shooting." tells of one shooting, and so does "Sunday night after a quarrel".
 _TWO = re.compile(
-    r"\b(?:day|days|week|weeks|night) (?:before|earlier|after(?! the [a-z]+[.,;])|later)\b|\bprevious (?:day|night)\b"
-    r"|\b(?:came|comes|followed) [^.]{0,30}\b(?:day|days|week|weeks|night) after\b"
+    r"(?<!day )\b(?:day|days|night) (?:before|earlier|after(?! the [a-z]+[.,;])|later)\b|\bprevious (?:day|night)\b"
 )
 _LEAD = 5
 _SCENE = 20
@@ -72,15 +72,15 @@ class Account:
 
     @cached_property
     def streets(self) -> tuple[str, ...]:
-        """Keys of the streets of the scene."""
+        """Names of the streets of the scene."""
         own = [self.places[key] for key in self.scene if key in self.places]
-        return tuple(dict.fromkeys(bare_street(street) for place in own if (street := street_of(place)) is not None))
+        return tuple(dict.fromkeys(street_name(street) for place in own if (street := street_of(place)) is not None))
 
     @cached_property
     def cast(self) -> tuple[str, ...]:
-        """Keys of those to whom the main event, or a death, happened."""
+        """Keys of those to whom the main event, or a death, happened, and of others whose age the article gives."""
         hurt = (e for e in self.events if (e.main and family(e.event_class) in INCIDENTS) or e.event_class == "death")
-        return tuple(dict.fromkeys(person for event in hurt for person in event.patients))
+        return tuple(dict.fromkeys((*(p for e in hurt for p in e.patients), *sorted(private_persons(self.view)))))
 
     @cached_property
     def lead(self) -> frozenset[Span]:
@@ -99,7 +99,9 @@ class Account:
         """Does it tell of several happenings of the main class ("one of the shootings", "a string of attacks")?"""
         text = self.view.text
         return self.is_of_incident and any(
-            _SEVERAL.search(text, max(event.sentence.start, event.span.start - 30), event.span.start) is not None
+            (found := _SEVERAL.search(text, max(event.sentence.start, event.span.start - 30), event.span.start))
+            is not None
+            and not any(timex.span.start <= found.start() < timex.span.end for timex in self.view.timexes)
             for event in self.events
             if event.main and text[event.span.start : event.span.end].lower() in _PLURALS
         )

@@ -17,10 +17,11 @@ gives for its main event, those that lie apart from the first count as another h
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crossfact.annotate.events import exact_clock, family, names_day
@@ -32,6 +33,8 @@ NO_DAY = Days(None, None)
 _LATE = re.compile(r"\b(?:night|late|midnight|overnight)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:early|midnight|overnight|morning|a\.?m)\b", re.IGNORECASE)
 _LONGEST = 31
+_MONTHS_AHEAD = 60
+"""Days."""
 _APART = 45
 _Told = tuple[Event, Timex, str, bool]
 
@@ -82,6 +85,7 @@ def _dated(account: Account) -> Iterator[_Told]:
     """Each dating expression once, with the event that it belongs to most."""
     view = account.view
     owners = _owners(view.timexes, account.events)
+    outdated = _is_outdated(view, owners)
     for index, timex in enumerate(view.timexes):
         mine = owners.get(index)
         if mine is None or timex.function is not TimexFunction.NONE or timex.impossible is not None:
@@ -90,6 +94,9 @@ def _dated(account: Account) -> Iterator[_Told]:
         call = event.event_class == "call"
         if account.tells_main(event):
             event = account.of_main(event)
+        timex = _in_past(timex, view.said_on)
+        if timex.anchor is Anchor.DCT and outdated:
+            continue
         if (
             timex.anchor is not Anchor.EVENT
             and names_day(timex)
@@ -127,6 +134,27 @@ def _length(days: Days) -> int:
     assert days.earliest is not None
     assert days.latest is not None
     return days.latest - days.earliest
+
+
+def _is_outdated(view: View, owners: Mapping[int, Sequence[Event]]) -> bool:
+    """Does the article tell of a day after its own date as past? It was rewritten, and "on Sunday" is another Sunday."""
+    dated = (view.timexes[index] for index in owners)
+    return any(
+        timex.anchor is Anchor.ABSOLUTE and timex.year_written and _to_come(timex, view.said_on) for timex in dated
+    )
+
+
+def _in_past(timex: Timex, said_on: Days | None) -> Timex:
+    """A date without a year that is months ahead, of what is told as a fact, is one of the year before."""
+    if timex.year_written or timex.weekday is not None or timex.days is None or said_on is None:
+        return timex
+    day, today = timex.days.day, said_on.latest
+    if day is None or today is None or day - today < _MONTHS_AHEAD:
+        return timex
+    date = datetime.date.fromordinal(day)
+    before = min(date.day, 28) if date.month == 2 else date.day
+    day = date.replace(year=date.year - 1, day=before).toordinal()
+    return replace(timex, days=Days(day, day))
 
 
 def _to_come(timex: Timex, said_on: Days | None) -> bool:
@@ -174,15 +202,20 @@ def _is_other(timex: Timex, slot: str, day: DateValue | None, clock: DateValue |
         return True
     if slot == "day" or clock is None or clock.clock is None or timex.clock is None:
         return False
-    return minutes_apart(timex.clock, clock.clock) >= _APART
+    return abs(minutes_between(timex.clock, clock.clock)) >= _APART
 
 
-def minutes_apart(first: tuple[int, int], second: tuple[int, int]) -> int:
-    """Minutes between two clock intervals, the shorter way round the clock; 0 where they overlap."""
-    if first[0] <= second[1] and second[0] <= first[1]:
-        return 0
-    gap = max(second[0] - first[1], first[0] - second[1])
-    return min(gap, 1440 - max(first[1], second[1]) + min(first[0], second[0]))
+def minutes_between(first: tuple[int, int], second: tuple[int, int]) -> int:
+    """Minutes from one clock interval to another, the shorter way round the clock; below 0 where the second comes first.
+
+    0 where they overlap. An interval that ends after midnight has an end above 1440.
+    """
+    gaps = [_gap(first, (second[0] + shift, second[1] + shift)) for shift in (0, 1440, -1440)]
+    return min(gaps, key=abs)
+
+
+def _gap(first: tuple[int, int], second: tuple[int, int]) -> int:
+    return max(second[0] - first[1], 0) - max(first[0] - second[1], 0)
 
 
 def _part_of_day(view: View, timex: Timex, pattern: re.Pattern[str]) -> bool:
@@ -205,12 +238,21 @@ KIND = ClaimKind(
             finds=("2024-03-11",),
         ),
         Example(
+            text="The man was shot on Maple Lane around 1:40 p.m. Aug. 3, police said.",
+            published="2024-04-20",
+            finds=("13:40", "2023-08-03"),
+        ),
+        Example(
             text="In a post on X on Sunday, Amara Okoye argued that the talks should go on.",
             published="2024-03-13",
             finds=("2024-03-10",),
         ),
     ),
     silent=(
+        Example(
+            text="A man was arrested on Friday, March 15, 2024, over a shooting on Sunday.",
+            published="2024-03-11",
+        ),
         Example(text="PORT ELLERY, March 11, 2024 – The town has a new bridge.", published="2024-03-12"),
         Example(text="The store will open on Monday.", published="2024-03-12"),
     ),

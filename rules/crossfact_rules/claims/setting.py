@@ -126,7 +126,7 @@ def setting_of(view: View, main: Event | None) -> Setting:
         night=_NIGHT.search(view.text, 0, end) is not None,
         short=end < _SHORT,
         streets=frozenset(key for place in view.places if place.span.start < end for key in _street_keys(place)),
-        persons=_private(view),
+        persons=private_persons(view),
         spots=small_places(place for place in view.places if place.span.start < end),
         all_spots=small_places(view.places),
         topics=topics,
@@ -220,7 +220,7 @@ def _geographic(word: str) -> bool:
     return _large(word) or part_of_well_known(word) or part_of_well_known(word.rstrip("s"))
 
 
-def _private(view: View) -> frozenset[str]:
+def private_persons(view: View) -> frozenset[str]:
     """Keys of persons whose age stands beside the name: victims and suspects, hardly ever officials."""
     return frozenset(
         name_key(name.full)

@@ -386,7 +386,12 @@ def _holiday(line: Line, first: int, last: int) -> Found | None:
             day = max(o for o in options if o <= now)
         elif day < now - 45 and tense == "future":
             day = min(o for o in options if o >= now)
-    return Found(first, end, TimexType.DATE, calc.iso(day), Anchor.DCT, year_written=False)
+    found = Found(first, end, TimexType.DATE, calc.iso(day), Anchor.DCT, year_written=False)
+    if line.word(end) == "weekend":
+        # "Thanksgiving weekend" reaches from the holiday over the nearest Saturday and Sunday, or up to it.
+        saturday = day + (8 - (day - 1) % 7) % 7 - 3
+        found.days = Days(min(day, saturday), max(day, saturday + 1))
+    return found
 
 
 BUILDERS: dict[str, Build] = {
