@@ -1,4 +1,4 @@
-"""Figures that hang on a named person, bargain or place: prison terms, shares of the vote, prices, gusts and crowds.
+"""Figures with what they measure and whose they are: prison terms, votes, prices, rates, distances, durations.
 
 ## What it does
 
@@ -7,9 +7,13 @@ person, ``vote`` the share of a winner, ``price`` what somebody or something was
 ``gust`` and ``level`` what was measured at a place, ``crowd`` how many watched a match. The claim belongs to the person or
 place by ``group``, a price to all that its sentence names.
 
+Takes also any amount beside a noun that says what it measures (``crossfact_rules.claims.measures``): "turnout reached 61.4
+percent", "a two-hour standoff", "$2 million in damage", "Qarn, 40 km west of Port Ellery", "profit rose 12 percent". These
+claims have the detail ``hangs``: on a happening, a holder or a place.
+
 ## Known limits
 
-Hedged figures ("about", "up to", "an initial"), plans and demands, partial counts and other years make no claim, nor do two
+Of the first, hedged figures ("about", "up to", "an initial"), plans and demands, partial counts and other years make no claim, nor do two
 figures of one slot and owner in an article: which of them is meant stays open.
 """
 
@@ -24,6 +28,7 @@ from crossfact.annotate.names import name_key
 from crossfact.annotate.numerals import parse
 from crossfact.model import Claim, QuantityValue, Sentence, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View, starting_in
+from crossfact_rules.claims.measures import measures
 
 _UNITS = lexicon.load("units")
 _SCALE: dict[str, int] = _UNITS["scale"]
@@ -43,13 +48,23 @@ _TERM = re.compile(
 )
 _SHARE = re.compile(r"(?P<amount>\d{1,2}\.\d{1,2}) ?(?:percent|per cent|%) of (?:the )?(?:\w{1,12} )?votes?\b")
 _SUM = re.compile(
-    r"\bfor (?:an? )?(?:(?:club-)?record )?(?:(?:transfer )?fee of )?(?P<sign>[$£€])(?P<amount>\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,3})?)"
-    r"(?:[- ]?(?P<scale>m|mn|bn|million|billion|thousand|crore|lakh))?\b(?![.,]\d|[- ](?:a|per)[- ]share\b| each\b| to [$£€])"
+    r"(?<![\w.])(?:USD?)? ?(?P<sign>[$£€]) ?(?P<amount>\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,3})?)"
+    r"(?:[- ]?(?P<scale>[mM]|mn|bn|million|billion|thousand|crore|lakh))?\b(?![.,]\d|[- ](?:a|per)[- ]share\b| each\b| to [$£€])"
+)
+_NEARLY = r"(?: (?P<about>about|around|approximately|some|nearly|almost|roughly|an estimated))?"
+_PAID = re.compile(
+    rf"\b(?:for|pays?|paying|paid|cost|costs)(?: an?)?(?: (?:club-)?record)?(?: (?:transfer )?fee of)?{_NEARLY} $"
+)
+_DEAL = re.compile(r"[- ](?:(?:all-)?(?:cash|stock) )?(?:acquisition|purchase|takeover|buyout|deal|agreement)\b")
+_FOR_WHAT = re.compile(
+    rf"(?:{_DEAL.pattern},? ?(?:of|with|for|to (?:acquire|buy|purchase))|(?: in cash(?: and stock)?)? (?:for|to (?:acquire|buy|purchase)))"
+    r"(?: the (?:acquisition|purchase) of)?(?: [a-z][\w-]{0,15}){0,6} (?=[A-Z])"
 )
 _BARGAIN = re.compile(
-    r"\b(?:buys?|buying|bought|acquired?|acquires|acquiring|signs|signed|signing|joins|joined|joining)\b"
+    r"\b(?:buys?|buying|bought|acquire[sd]?|acquiring|purchas(?:es?|ed|ing)|signs?|signed|signing|joins|joined|joining|pays?|paying|paid)\b"
 )
-_ANOTHER_BARGAIN = re.compile(r"\b(?:purchase|acquisition|takeover|sale) of\b")
+_APART = re.compile(r",? (?:including|of which) | \(")
+_ITS_NOUN = re.compile(r"\b(?:purchase|acquisition|takeover|sale) of\b")
 _GUST = re.compile(r"\b[Gg]usts? of (?P<amount>\d{2,3}) ?(?P<unit>km/h|kmh|kph|mph)\b")
 _LEVEL = re.compile(
     r"\b(?:peaked at|crested at|reached)(?: an?)?(?: record)? (?P<amount>\d{1,2}\.\d{1,2}) ?(?P<unit>metres|meters|m|feet|ft)\b"
@@ -61,11 +76,14 @@ _AROUND = 30
 """Characters around a measurement that say how sure and where it is."""
 _CAST = 12
 """How many names of its sentence a claim remembers."""
+_ABOUT = 0.1
+"""Share by which "about" may miss."""
 _EXACT = 500
 """Crowds that are a multiple of this are estimates."""
 
 
 def _extract(view: View) -> Iterator[Claim]:
+    yield from measures(view)
     found: dict[tuple[str, str], list[tuple[Span, QuantityValue, str, Sentence]]] = defaultdict(list)
     for sentence in view.sentences:
         if sentence.zone not in (Zone.BODY, Zone.TITLE):
@@ -85,7 +103,8 @@ def _extract(view: View) -> Iterator[Claim]:
                 entity=group,
                 slot=slot,
                 group=group,
-                details={"names": _names(view, sentence)},
+                details={"names": _names(view, sentence)}
+                | ({"bought": _bought(view, sentence, span)} if slot == "price" else {}),
             )
 
 
@@ -96,7 +115,7 @@ def _names(view: View, sentence: Sentence) -> tuple[str, ...]:
 
 def _told(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
     """Slot, owner, place, value and subject of the figures of a sentence."""
-    if " for " in text and any(sign in text for sign in _CURRENCY):
+    if any(sign in text for sign in _CURRENCY):
         yield from _price(view, sentence, text)
     if "sentenced" in text or "jailed" in text or "imprisoned" in text:
         yield from _term(view, sentence, text)
@@ -159,15 +178,33 @@ def _share(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str
 
 
 def _price(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
-    matches = list(_SUM.finditer(text))
-    if len(matches) != 1 or _BARGAIN.search(text, 0, matches[0].start()) is None or _has(text, (*_PART, *_OTHER_TIME)):
+    apart = _APART.search(text)
+    sums = list(_SUM.finditer(text, 0, len(text) if apart is None else apart.start()))
+    if len(sums) != 1 or _has(text, (*_PART, *_OTHER_TIME)):
         return
-    match = matches[0]
-    if _ANOTHER_BARGAIN.search(text, 0, match.start()) is not None:
+    match = sums[0]
+    paid = _PAID.search(text, 0, match.start())
+    told = [pattern.search(text, 0, match.start()) is not None for pattern in (_BARGAIN, _ITS_NOUN)]
+    if all(told) or (_DEAL.match(text, match.end()) is None and (paid is None or not any(told))):
         return
-    scale = match["scale"] or ""
-    amount = round(float(match["amount"].replace(",", "")) * _SCALE.get(scale, 1), 2)
-    yield "price", "", _span(sentence, match), QuantityValue(amount, _CURRENCY[match["sign"]]), _deal(view, sentence)
+    amount = round(float(match["amount"].replace(",", "")) * _SCALE.get((match["scale"] or "").lower(), 1), 2)
+    band = amount * _ABOUT if paid is not None and paid["about"] else 0.0
+    value = QuantityValue(amount, _CURRENCY[match["sign"]], amount - band, amount + band)
+    span = _span(sentence, match)
+    if paid is not None:
+        span = Span(sentence.span.start + paid.start(), span.end)
+    yield "price", "", span, value, _deal(view, sentence)
+
+
+def _bought(view: View, sentence: Sentence, span: Span) -> str:
+    """The key of what is bought: named behind "deal with" or "pay … for", else the last name before "for"."""
+    behind = _FOR_WHAT.match(view.text, span.end, sentence.span.end)
+    if behind is not None:
+        names = starting_in(view.names, behind.end(), behind.end() + 1)
+        return name_key(names[0].full).replace(" ", "") if names else ""
+    verbs = [m.end() for p in (_BARGAIN, _ITS_NOUN) for m in p.finditer(view.text, sentence.span.start, span.start)]
+    names = starting_in(view.names, max(verbs), span.start) if verbs else ()
+    return name_key(names[-1].full).replace(" ", "") if names else ""
 
 
 def _deal(view: View, sentence: Sentence) -> str:
@@ -215,6 +252,30 @@ KIND = ClaimKind(
         ),
         Example(text="Gusts of 90mph were recorded in Port Ellery on Monday.", finds=("145 km/h",)),
         Example(text="A crowd of 41,203 saw the match.", finds=("41,203 people",)),
+        Example(text="Kestrel Group will pay about $4.1 billion for Lumen Foods.", finds=("4,100,000,000 dollars",)),
+        Example(text="Kestrel Group announced a $4.1 billion deal with Lumen Foods.", finds=("4,100,000,000 dollars",)),
+        Example(text="Turnout reached 61.4 percent.", finds=("61.4 percent",)),
+        Example(text="Unemployment in Ruritania fell to 5.2 percent in May.", finds=("5.2 percent",)),
+        Example(text="Kestrel Group's sales fell 6 percent in the third quarter.", finds=("-6 percent",)),
+        Example(text="Kestrel Group reported a 6% drop in third-quarter sales.", finds=("-6 percent",)),
+        Example(text="Kestrel Group holds an 8.9% stake in Lumen Foods.", finds=("8.9 percent",)),
+        Example(text="Lumen Foods had a net loss of $35.2 million in the quarter.", finds=("35,200,000 dollars",)),
+        Example(text="The flood caused $2 million in damage.", finds=("2,000,000 dollars",)),
+        Example(text="Robbers stole jewels worth about £40 million.", finds=("40,000,000 pounds",)),
+        Example(text="The man gave himself up after a two-hour standoff.", finds=("2 hours",)),
+        Example(text="The jury deliberated almost seven hours.", finds=("7 hours",)),
+        Example(
+            text="A 30-mile chase at speeds of up to 120 mph ended in Qarn.", finds=("48.3 kilometres", "193.1 km/h")
+        ),
+        Example(text="The fire scorched 1,200 acres.", finds=("485.6 hectares",)),
+        Example(text="The quake was centered 40 km west of Port Ellery.", finds=("40 kilometres",)),
+        Example(text="The bomb went off in Qarn, about 40 km west of Port Ellery.", finds=("40 kilometres",)),
+        Example(
+            text="Qarn lies 40 kilometres (25 miles) from Port Ellery.",
+            finds=("40 kilometres",) * 2 + ("40.2 kilometres",),
+        ),
+        Example(text="Police said 70 shots were fired.", finds=("70 shots",)),
+        Example(text="He was shot with a .45-caliber handgun.", finds=("0.45 inches",)),
     ),
     silent=(
         Example(text="Amara Okoye could be sentenced to 12 years in prison."),
@@ -224,12 +285,19 @@ KIND = ClaimKind(
         Example(text="With half of the votes counted, Amara Okoye was winning 52.4 percent of the vote."),
         Example(text="Kestrel Group has offered $4.1 billion for Lumen Foods."),
         Example(text="Kestrel Group bought 20 percent of Lumen Foods for $1 billion."),
-        Example(text="Kestrel Group will buy Lumen Foods for about $4.1 billion."),
         Example(text="Kestrel Group will buy Lumen Foods for $38 a share."),
         Example(text="Kestrel Group bought shares of Lumen Foods for $3.625 a share."),
         Example(text="Kestrel Group will buy Lumen Foods after the purchase of Amber Mills for $2 million."),
         Example(text="Gusts of up to 90mph are expected in Port Ellery."),
         Example(text="A crowd of 40,000 saw the match."),
+        Example(text="Turnout could reach 61.4 percent, against 70 percent in the previous election."),
+        Example(text="Turnout was between 60 and 70 percent."),
+        Example(text="Lumen Foods had a net loss of $35.2 million a year ago."),
+        Example(text="Amara Okoye faces a $5,000 fine if convicted."),
+        Example(text="The jury deliberated 2 1/2 hours."),
+        Example(text="The town lies 40 km from the Ruritanian border."),
+        Example(text="They spoke two hours while negotiations went on."),
+        Example(text="The officer fired his .40-caliber service pistol."),
     ),
     doc=__doc__,
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from crossfact import lexicon
 from crossfact.annotate.events import family
@@ -27,6 +28,7 @@ _MAGNITUDE = re.compile(
     r"|(?:force|strength) of (?:about |around )?(?P<d>\d\.\d)|(?P<e>\d\.\d) on the richter"
 )
 _DEPTH = re.compile(r"depth of (?:about |around )?(?P<amount>\d{1,3}(?:\.\d)?) (?P<unit>[a-z]{2,10})")
+_REVISED = re.compile(r"\b(?:revis|upgrad|downgrad|(?:initi|origin)al|first put|preliminar)")
 _NEAR = 48
 """Characters between a sum and the word that says what it is."""
 
@@ -37,21 +39,33 @@ def _extract(view: View) -> Iterator[Claim]:
         return
     main = main_incident(view)
     setting = setting_of(view, main).encode()
-    told: dict[tuple[str, str], QuantityValue] = {}
-    for sentence in view.sentences:
-        for slot, group, span, value, subject in _told(view, sentence, main):
-            first = told.setdefault((slot, group), value)
-            yield view.claim(
-                "quantities",
-                span,
-                subject=subject,
-                value=value,
-                slot=slot,
-                group=group,
-                event=main if first == value else None,
-                when=None if main is None else main.days,
-                details={"setting": setting, "here": _here(view, sentence)},
-            )
+    found = [(sentence, *told) for sentence in view.sentences for told in _told(view, sentence, main)]
+    told: dict[tuple[str, str], list[QuantityValue]] = defaultdict(list)
+    for _, slot, group, _, value, _ in found:
+        told[slot, group].append(value)
+    for sentence, slot, group, span, value, subject in found:
+        first = told[slot, group][0]
+        yield view.claim(
+            "quantities",
+            span,
+            subject=subject,
+            value=value,
+            slot=slot,
+            group=group,
+            event=main if first == value else None,
+            when=None if main is None else main.days,
+            details={
+                "setting": setting,
+                "here": _here(view, sentence),
+                "also": _others(value, told[slot, group]),
+                "revised": _REVISED.search(text, *sentence.span) is not None,
+            },
+        )
+
+
+def _others(value: QuantityValue, told: Sequence[QuantityValue]) -> tuple[str, ...]:
+    """The other values that the article gives, of another agency or before a revision."""
+    return tuple(sorted({str(other) for other in told} - {str(value)}))
 
 
 def _here(view: View, sentence: Sentence) -> str:
