@@ -507,8 +507,14 @@ class _Context:
         found = self._around.get(sentence)
         if found is None:
             span = self.sentences[sentence].span
-            persons = [name for name in self.names_in(*span) if name.type == "person"]
-            places = tuple(dict.fromkeys(place.key for place in self.places_in(*span)))
+            here = self.places_in(*span)
+            places = tuple(dict.fromkeys(place.key for place in here))
+            roads = [place.span for place in here if place.type in ("street", "block", "address")]
+            persons = [
+                name
+                for name in self.names_in(*span)
+                if name.type == "person" and not any(road.contains(name.span) for road in roads)
+            ]
             words = words or self.shadow[span.start : span.end].split()
             found = self._around[sentence] = _Around(
                 span=span,

@@ -90,6 +90,7 @@ def sketch(view: View) -> Sketch:
     places = view.places
     persons = frozenset(_person_key(n.full) for n in view.names if n.type == "person" and " " in n.full.strip())
     officials = frozenset(_person_key(r.person) for r in view.roles if r.kind == "office" and r.person is not None)
+    streets = frozenset(key for place in places for key in _street_keys(place))
     main = [event for event in view.events if event.main and not event.background]
     return Sketch(
         article_id=view.article.article_id,
@@ -99,10 +100,10 @@ def sketch(view: View) -> Sketch:
         window=_window(view),
         words=_vector(times, frequencies),
         lead=_vector(lead, frequencies),
-        persons=persons - officials,
+        persons=persons - officials - streets,
         officials=persons & officials,
         aged=frozenset(_person_key(n.full) for n in view.names if n.type == "person" and _is_aged(text, n)),
-        streets=frozenset(key for place in places for key in _street_keys(place)),
+        streets=streets,
         towns=frozenset(place.key for place in places if place.type == "town"),
         lead_towns=frozenset(place.key for place in places if place.type == "town" and place.span.end <= lead_end),
         families=frozenset(family(event.event_class) for event in main),

@@ -130,8 +130,7 @@ class Account:
     def subject(self, event: Event) -> str:
         """A noun phrase for the event: "Amara Okoye's post on X", "the shooting on Maple Lane"."""
         if event.agents and family(event.event_class) not in INCIDENTS:
-            key = event.agents[0]
-            return f"{self._names.get(key, shown(key))}’s {self._deed(event)}"
+            return f"{self.name(event.agents[0])}’s {self._deed(event)}"
         noun = noun_of(event)
         kinds = [
             (key, self.places[key]) for key in event.places or (self.scene if event.main else ()) if key in self.places
@@ -141,6 +140,10 @@ class Account:
             return f"the {noun} on {shown(street)}"
         town = next((key for key, place in kinds if place.type in _WIDE), None)
         return f"the {noun}" if town is None else f"the {noun} in {shown(town)}"
+
+    def name(self, key: str) -> str:
+        """The name of a key as the article writes it."""
+        return self._names.get(key, shown(key))
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
