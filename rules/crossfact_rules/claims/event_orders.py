@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 
 from crossfact.annotate.events import family, names_day
 from crossfact.annotate.numerals import parse
-from crossfact.model import Claim, DateValue, Days, Event, Modality, Span, TextValue, Timex
+from crossfact.model import Claim, DateValue, Event, Modality, Span, TextValue, Timex
 from crossfact.rulekit import ClaimKind, Example, View, starting_in
 from crossfact_rules.claims.accounts import INCIDENTS, Account, noun_of
 
