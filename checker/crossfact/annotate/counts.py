@@ -38,6 +38,7 @@ _GROUP: dict[str, str] = {noun: group for group, nouns in _LEXICON["nouns"].item
 _PLURAL = frozenset(_LEXICON["plural"])
 _ORDINAL = frozenset(_LEXICON["ordinal"])
 _TAKING = frozenset(_LEXICON["taking"])
+_TELLER = frozenset(_LEXICON["teller"])
 _MONTH = frozenset(_LEXICON["month"])
 _DEEDS = frozenset({*_LEXICON["happening"], *_LEXICON["deed"]})
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
@@ -78,7 +79,11 @@ _PIECE = 400
 _ANYBODY = frozenset({"people", "persons"})
 _MISCOUNT = 0.2
 """Share of a whole by which parts listed behind it may miss it and still be its parts."""
-_TOLL_REACH = 18
+_TOLL_REACH = 24
+_TELLERS = 4
+"""Words at the end of a headline that say who tells its toll."""
+_ACRONYMS = frozenset({"US", "IS", "IT", "WHO"})
+"""In capitals these are names and not the small words that are written alike."""
 _LEFT_REACH = 14
 _NOISE = frozenset({"heard", "fired", "hearing", "firing"})
 _DEGREE = frozenset({"critically", "seriously", "severely", "badly", "slightly", "gravely", "lightly"})
@@ -133,7 +138,8 @@ def _tokens(text: str, sentence: Sentence) -> Iterator[_Tokens]:
     for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
         words.append(match[0])
         spans.append(match.span())
-    low = [word.lower().replace("’", "'") for word in words]
+    capitals = text[sentence.span.start : sentence.span.end].isupper()
+    low = [word if word in _ACRONYMS and not capitals else word.lower().replace("’", "'") for word in words]
     heading = sentence.zone in (Zone.TITLE, Zone.HEADING)
     for start in range(0, len(words), _PIECE):
         piece = slice(start, start + _PIECE)
@@ -170,6 +176,8 @@ def _phrase_at(tokens: _Tokens, i: int) -> _Phrase | None:
                 phrase = _counted(tokens, i, number)
                 return None if phrase is None else replace(phrase, role="additional")
         elif word in ("a", "an"):
+            if i > 1 and low[i - 1] == "of" and low[i - 2] in ("quarter", "third", "half", "quarters", "thirds"):
+                return None
             number = numerals.parse(low, i)
             if number is not None:
                 return _counted(tokens, i, number)
@@ -361,6 +369,8 @@ def _nationals(low: list[str], position: int) -> bool:
     """A capitalised plural of a people ("Ruritanians") that nothing follows which it could modify."""
     word = low[position]
     following = low[position + 1] if position + 1 < len(low) else "."
+    if word in numerals.STARTS:
+        return False
     return word.endswith(("ns", "is", "ese", "ks", "ds", "ts")) and (following in _STOP or not following[0].isalnum())
 
 
@@ -459,6 +469,8 @@ def _verb_at(low: list[str], i: int) -> _Verb | None:
     word = low[i]
     if word in _CARE:
         return _care(low, i)
+    if word == "lost" and low[i + 2 : i + 3] == ["lives"] and low[i + 1] in _POSSESSIVE:
+        return _Verb(i, i + 3, "killed", "state")
     form = "past" if word in _PAST else "active" if word in _ACTIVE else "state" if word in _STATE else None
     if form is None:
         return None
@@ -628,7 +640,8 @@ def _object(
     last = run[-1]
     if not last.noun and last.end < len(low):
         after = low[last.end]
-        if after[0].isalnum() and after not in _STOP and not after.endswith(("day", "ly")) and after not in _MONTH:
+        counted = after[0].isalnum() and after not in _STOP and not after.endswith(("day", "ly")) and after not in _MONTH
+        if counted and not _told(tokens, last.end):
             return None
     return run
 
@@ -643,6 +656,8 @@ def _subject(
     if not free:
         return None
     run = free[-1]
+    if len(free) > 1 and run[0].role == "part" and run[-1].end < edge and low[run[-1].end : edge][-1] in (",", "-", "–", "—"):
+        run = free[-2]
     gap = low[run[-1].end : edge]
     extra: tuple[_Phrase, ...] = ()
     if _opens_parts(low, run[0].start) is not None and len(free) > 1:
@@ -777,6 +792,11 @@ def _tells_toll(tokens: _Tokens, phrase: _Phrase) -> bool:
     low, end = tokens.low, phrase.end
     ends = bool(phrase.noun) or _ends(low, end) or (tokens.heading and end == len(low) - 1)
     return phrase.low is not None and phrase.role != "part" and ends
+
+
+def _told(tokens: _Tokens, position: int) -> bool:
+    """Is it a headline that ends with who tells its toll?"""
+    return tokens.heading and tokens.low[-1] in _TELLER and len(tokens.low) - position <= _TELLERS
 
 
 def _ends(low: list[str], position: int) -> bool:

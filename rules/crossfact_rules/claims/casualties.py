@@ -23,7 +23,9 @@ from crossfact_rules.claims.setting import (
 )
 
 _WORDS = lexicon.load("casualties")
-_CUMULATIVE: tuple[str, ...] = tuple(_WORDS["cumulative"])
+_LATELY: tuple[str, ...] = tuple(_WORDS["lately"])
+_CUMULATIVE: tuple[str, ...] = (*_LATELY, *_WORDS["cumulative"])
+_PERIOD: tuple[str, ...] = tuple(_WORDS["period"])
 _APART: tuple[str, ...] = tuple(_WORDS["apart"])
 _ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
 _VAGUE = frozenset(lexicon.load("numbers")["vague"])
@@ -51,6 +53,8 @@ def _extract(view: View) -> Iterator[Claim]:
     counts = _as_whole(counts, lead)
     events = {count: _compared_event(view, count, main, lead, near) for count in counts}
     headline = _headlines(view, counts, events, main, lead, near)
+    for key in _summed(view, counts, lead):
+        headline.pop(key, None)
     several = _several(view, lead)
     floors, sums = _floors(counts, lead), _sums(view, counts, near, several)
     for count in counts:
@@ -157,8 +161,14 @@ def _sums(
 
 def _several(view: View, lead: int) -> bool:
     """Do title and lead tell of several happenings ("air strikes killed nine"), and of none in the singular?"""
-    words = [word.strip(",.:;'’\"“”()") for word in view.text[:lead].lower().split()]
-    return any(word in _MANY for word in words) and not any(word in _ONE for word in words)
+    many, one = _told_of(view.text[:lead].lower())
+    return many and not one
+
+
+def _told_of(lowered: str) -> tuple[bool, bool]:
+    """Does a text (in lower case) name happenings in the plural ("strikes"), and in the singular?"""
+    words = [word.strip(",.:;'’\"“”()") for word in lowered.split()]
+    return any(word in _MANY for word in words), any(word in _ONE for word in words)
 
 
 class _Near:
@@ -191,8 +201,11 @@ class _Near:
         """Does a sentence sum up a time or a region, speak of another happening, set itself apart with "also"?"""
         if sentence not in self._cues:
             around = f" {_SUPERLATIVE.sub(' ', self._text[sentence.start : sentence.end].lower())} "
+            cumulative = any(cue in around for cue in _CUMULATIVE)
+            if not cumulative and any(cue in around for cue in _PERIOD):
+                cumulative = _told_of(around) != (False, True)
             self._cues[sentence] = (
-                any(cue in around for cue in _CUMULATIVE),
+                cumulative,
                 any(cue in around for cue in _APART) or in_month(around),
                 " also " in around,
             )
@@ -243,6 +256,15 @@ def _compared_event(view: View, count: Count, main: Event | None, lead: int, nea
     if before is not None and count.span.start >= lead and (near.cues(before)[1] or near.background(before)):
         return None
     return _event_of(view, count.span, main, near.events[sentence.span], count.span.start < lead)
+
+
+def _summed(view: View, counts: tuple[Count, ...], lead: int) -> set[tuple[str, str]]:
+    """Slots and groups whose number in a title without a single happening sums up a time in the lead ("over the past 24 hours")."""
+    at = {count: view.sentence_at(count.span.start) for count in counts if count.span.start < lead}
+    told = {s.span: f" {view.text[s.span.start : s.span.end].lower()} " for s in at.values() if s is not None}
+    sums = [c for c, s in at.items() if s is not None and any(cue in told[s.span] for cue in _LATELY)]
+    heads = [c for c, s in at.items() if s is not None and s.zone is Zone.TITLE and not _told_of(told[s.span])[1]]
+    return {_key(head) for head in heads if any(_key(head) == _key(one) and _fits(head, one) for one in sums)}
 
 
 def _headlines(
