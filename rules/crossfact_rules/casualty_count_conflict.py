@@ -11,7 +11,7 @@ attacker, or an unborn child, and one that does not are compatible. Whoever was 
 to the other: where killed and injured add up to the same sum, nothing is said. "Shot" is compared with killed and injured
 together.
 
-A headline that drops the "at least" of its own first sentences counts as "at least"; "dozens" contradicts only numbers that it
+A headline that drops the "at least" or "about" of its own first sentences counts as loosely as they do; "dozens" contradicts only numbers that it
 misses by far. Numbers that add up several attacks, or stand beside "attacks" and "strikes" of no common place, are compared with
 nothing, for another article may count other attacks. Nor are numbers of another order of size, unless the articles tell of
 their happenings in much the same words.
@@ -52,6 +52,8 @@ _LOOSE = 1.1
 _MANY = 20
 _ORDER_OF_SIZE = 4
 """Tolls from ``_MANY`` on that differ by more than this factor are rather those of two happenings."""
+_TELLING = 3
+"""From this number on two articles hardly give the same by chance."""
 _ORDER = (Relation.CONTRADICTS, Relation.COMPATIBLE, Relation.UPDATES, Relation.SAME, Relation.UNKNOWN)
 _PLAIN = {"killing": "attack", "death": "incident", "harm": "incident"}
 """What a happening is called that is known only by what it did to people."""
@@ -72,11 +74,10 @@ def _wholes(reading: Reading) -> tuple[Claim, ...]:
 
 
 def _toll(claim: Claim) -> Toll:
-    """The number of a claim with the day of its report; open upwards where its article also tells it as "at least"."""
-    value = _value(claim)
+    """The number of a claim, as loose as the lead of its article tells it, with the day of its report."""
     reported = decode(claim.detail("setting")).reported
     said = claim.said_on if reported is None else Days(reported, reported)
-    return Toll(Range(value.low, None if claim.detail("floor") else value.high), said)
+    return Toll(Range(claim.detail("least"), claim.detail("most")), said)
 
 
 def _relate(first: Reading, second: Reading, register: Register) -> Relation:  # noqa: ARG001
@@ -139,7 +140,13 @@ def _sums_apart(first: Claim, second: Claim) -> bool:
 
 
 def _adds_up(first: Claim, second: Claim) -> bool:
-    """Does a number add up several happenings, of which the other article may count others?"""
+    """Does a number add up several happenings, of which the other article may count others?
+
+    Where killed differ and injured are equal, or the other way round, both count the same ones.
+    """
+    beside = "injured" if first.slot == "killed" else "killed"
+    if first.detail(beside) == second.detail(beside) and (first.detail(beside) or 0) >= _TELLING:
+        return False
     if first.detail("sum") or second.detail("sum"):
         return True
     several = bool(first.detail("several")) + bool(second.detail("several"))

@@ -391,11 +391,21 @@ def _lists(tokens: _Tokens, phrases: list[_Phrase]) -> list[list[_Phrase]]:
             previous = runs[-1][-1]
             bare = not phrase.noun and previous.noun
             close = not between and bool(previous.noun) and phrase.role not in ("definite", "part")
+            if between == [","] and not tokens.heading and _in_apposition(tokens.low, previous, phrase):
+                runs.append([phrase])
+                continue
             if not bare and (close or (0 < len(between) <= 2 and all(word in _JOIN for word in between))):
                 runs[-1].append(phrase)
                 continue
         runs.append([phrase])
     return runs
+
+
+def _in_apposition(low: list[str], first: _Phrase, second: _Phrase) -> bool:
+    """Does a phrase behind a comma say again who the one person before is ("a victim, a 23-year-old man, was …")?"""
+    after = low[second.end : second.end + 2]
+    lists = after[:1] == ["and"] or (after[:1] == [","] and after[1:] and (after[1] == "and" or after[1] in _STARTERS))
+    return first.low == first.high == second.low == second.high == 1 and not lists
 
 
 def _summed(run: list[_Phrase]) -> _Phrase:
@@ -552,6 +562,8 @@ def _counts(tokens: _Tokens) -> Iterator[Count]:
             taken.update(right)
             if verb.slot is not None:
                 whole, extra = _with_parts(tokens, right, runs)
+                if "then" in low[max(0, verb.start - 2) : verb.start] and whole.role == "whole":
+                    whole = replace(whole, role="additional")
                 yield from _count(tokens, whole, verb.slot, verb.start, whole.end, extra)
             continue
         if verb.form == "active":

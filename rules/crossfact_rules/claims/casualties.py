@@ -48,6 +48,7 @@ def _extract(view: View) -> Iterator[Claim]:
     lowered = view.text.lower()
     slack = next((cue for cue in _ATTACKER_DIED if cue in lowered), None)
     killed = _exact_killed(view, counts, lead)
+    injured = _exact(counts, "injured", lead)
     setting = setting_of(view, main).encode()
     near = _Near(view, counts)
     counts = _as_whole(counts, lead)
@@ -56,7 +57,7 @@ def _extract(view: View) -> Iterator[Claim]:
     for key in _summed(view, counts, lead):
         headline.pop(key, None)
     several = _several(view, lead)
-    floors, sums = _floors(counts, lead), _sums(view, counts, near, several)
+    sums = _sums(view, counts, near, several)
     for count in counts:
         if count.slot is None:
             continue
@@ -64,6 +65,7 @@ def _extract(view: View) -> Iterator[Claim]:
         if sentence is None:
             continue
         event = events[count]
+        least, most = _loosest(count, counts, lead)
         group = "" if count.group == "people" else count.group
         if count.role == "whole" and event is not None:
             toll = headline.get((count.slot, group))
@@ -90,11 +92,13 @@ def _extract(view: View) -> Iterator[Claim]:
                 "attacker": count.attacker,
                 "slack": slack,
                 "killed": near.killed(sentence.span, killed),
+                "injured": next(iter(injured)) if len(injured) == 1 else None,
                 "setting": setting,
                 "here": near.small_places(sentence.span),
                 "day": near.day(sentence.span, main),
                 "vague": _vague(view, count),
-                "floor": count.span.start < lead and count.low in floors.get((count.slot, group), ()),
+                "least": least,
+                "most": most,
                 "sum": count.low in sums.get((count.slot, group), ()),
                 "several": several,
             },
@@ -129,13 +133,19 @@ def _key(count: Count) -> tuple[str, str]:
     return count.slot or "", "" if count.group == "people" else count.group
 
 
-def _floors(counts: tuple[Count, ...], lead: int) -> dict[tuple[str, str], set[float | None]]:
-    """Numbers that an article also tells as "at least" in its lead: a headline has no room for that."""
-    found: dict[tuple[str, str], set[float | None]] = defaultdict(set)
-    for count in counts:
-        if count.role == "whole" and count.high is None and count.span.start < lead:
-            found[_key(count)].add(count.low)
-    return found
+def _loosest(count: Count, counts: tuple[Count, ...], lead: int) -> tuple[float | None, float | None]:
+    """The bounds of a number of title and lead, as wide as the lead tells it: a headline has no room for "at least" and "about"."""
+    low, high = count.low, count.high
+    if count.span.start >= lead or low is None or high is None:
+        return low, high
+    for other in counts:
+        if other.span.start >= lead or other.role != "whole" or _key(other) != _key(count) or other.low is None:
+            continue
+        if other.high is None and other.low == low:
+            return low, None
+        if other.high is not None and other.low <= low and high <= other.high:
+            low, high = other.low, other.high
+    return low, high
 
 
 def _sums(
@@ -149,7 +159,7 @@ def _sums(
             continue
         told[_key(count)].append(count)
         sentence = view.sentence_at(count.span.start)
-        if sentence is not None and sentence.zone is Zone.BODY and (several or near.named(sentence.span)):
+        if sentence is not None and sentence.zone is Zone.BODY and (several or near.places(sentence.span)):
             parts[_key(count)].setdefault(sentence.span, count.low)
     found: dict[tuple[str, str], set[float | None]] = defaultdict(set)
     for key, numbers in told.items():
@@ -167,7 +177,7 @@ def _several(view: View, lead: int) -> bool:
 
 def _told_of(lowered: str) -> tuple[bool, bool]:
     """Does a text (in lower case) name happenings in the plural ("strikes"), and in the singular?"""
-    words = [word.strip(",.:;'’\"“”()") for word in lowered.split()]
+    words = [word.strip(_MARKS) for word in lowered.split()]
     return any(word in _MANY for word in words), any(word in _ONE for word in words)
 
 
@@ -232,9 +242,9 @@ class _Near:
         told = self._killed[sentence]
         return told[0] if len(told) == 1 else otherwise
 
-    def named(self, sentence: Span) -> bool:
-        """Does a sentence name a place?"""
-        return bool(self._places[sentence])
+    def places(self, sentence: Span) -> set[str]:
+        """Keys of the places that a sentence names."""
+        return {place.key for place in self._places[sentence]}
 
     def small_places(self, sentence: Span) -> str:
         return "|".join(sorted(small_places(self._places[sentence])))
@@ -277,26 +287,24 @@ def _headlines(
 ) -> dict[tuple[str, str], Count]:
     """The one number by which an article stands for each slot and group.
 
-    It is the first in title and lead, else the first that speaks of the main happening as a whole, else the first of all.
+    It is the first in title and lead, else the first that speaks of the main happening as a whole, else the first whose
+    sentence names no place, else the first whose sentence names none that the lead does not.
     """
+    known = {place.key for place in view.places if place.span.start < lead}
     ranked: dict[tuple[str, str], list[tuple[int, Count]]] = defaultdict(list)
     for count in counts:
         event = events[count]
         if count.slot is None or count.role != "whole" or event is None or event.background:
             continue
         rank = 0 if count.span.start < lead else 1 if _retold(view, count, main, event) else 2
-        if rank == 2 and _elsewhere(view, count, near):
-            continue
+        if rank == 2:
+            sentence = view.sentence_at(count.span.start)
+            places = set() if sentence is None else near.places(sentence.span)
+            if sentence is None or not places <= known or near.cues(sentence.span)[2]:
+                continue
+            rank += bool(places)
         ranked[count.slot, "" if count.group == "people" else count.group].append((rank, count))
     return {key: min(told, key=lambda item: (item[0], item[1].span))[1] for key, told in ranked.items()}
-
-
-def _elsewhere(view: View, count: Count, near: _Near) -> bool:
-    """Does the sentence of a count name a place of its own, or set itself apart with "also"?"""
-    sentence = view.sentence_at(count.span.start)
-    if sentence is None:
-        return True
-    return near.named(sentence.span) or near.cues(sentence.span)[2]
 
 
 def _stands(count: Count, toll: Count, lead: int) -> bool:
@@ -331,13 +339,20 @@ def _event_of(view: View, span: Span, main: Event | None, near: list[Event], lea
     own = min(near, key=lambda e: (leading and not e.main, not span.overlaps(e.span), abs(e.span.start - span.end)))
     other = next((e for e in near if e.background), None)
     if other is not None:
-        return other
+        return main if any(_again(e, main) for e in near) else other
     if main is None or (not own.main and family(own.event_class) not in ("death", "harm", "incident")):
         return None
     days = redated(view, own)
     if days is not None and main.days is not None and not days.widened(1).overlaps(main.days):
         return None
     return main
+
+
+def _again(event: Event, main: Event | None) -> bool:
+    """Is an event that is set apart in time ("a shooting last month") the main one, of one class and of days that hold its day?"""
+    if main is None or main.days is None or event.days is None or event.event_class != main.event_class:
+        return False
+    return event.background and event.days.overlaps(main.days)
 
 
 def _retold(view: View, count: Count, main: Event | None, event: Event | None) -> bool:
@@ -347,8 +362,9 @@ def _retold(view: View, count: Count, main: Event | None, event: Event | None) -
     sentence = view.sentence_at(count.span.start)
     if sentence is None:
         return False
-    before = view.text[max(sentence.span.start, count.span.start - 90) : count.span.start].lower().split()[-6:]
-    return any(word in _THE for word in before) and any(word.strip(",.'’s") in _HAPPENINGS for word in before)
+    before = [word.strip(_MARKS) for word in view.text[sentence.span.start : count.span.start].lower().split()[-_RETOLD:]]
+    place = next((i for i in reversed(range(len(before))) if before[i] in _HAPPENINGS), 0)
+    return not _THE.isdisjoint(before[max(0, place - 3) : place])
 
 
 _THE = frozenset(
@@ -359,20 +375,16 @@ _MANY = frozenset(word for word in _HAPPENINGS if word.endswith("s") and word no
 _ONE = frozenset(
     word for word in _HAPPENINGS if not word.endswith("s") and word not in ("toll", "fire", "fighting", "gunfire")
 )
+_MARKS = ",.:;'’\"“”()"
+_RETOLD = 16
+"""Words before a number among which "the shooting" says whose number it is."""
 _PARTS = 8
 """A list of more places than this is not added up."""
 
 
 def _exact_killed(view: View, counts: tuple[Count, ...], lead: int) -> float | None:
     """The exact toll of the killed that title and lead agree on; 0 where the article speaks of no dead."""
-    told = {
-        count.low
-        for count in counts
-        if count.slot == "killed"
-        and count.role in ("whole", "individual")
-        and count.span.start < lead
-        and count.low == count.high
-    }
+    told = _exact(counts, "killed", lead)
     if len(told) == 1:
         return told.pop()
     if told or any(count.slot == "killed" for count in counts):
@@ -383,6 +395,18 @@ def _exact_killed(view: View, counts: tuple[Count, ...], lead: int) -> float | N
         if any(word in lowered for word in ("killed", " died", " dead", "fatal", "homicide", "death", "murder"))
         else 0
     )
+
+
+def _exact(counts: tuple[Count, ...], slot: str, lead: int) -> set[float | None]:
+    """The exact tolls of a slot in title and lead."""
+    return {
+        count.low
+        for count in counts
+        if count.slot == slot
+        and count.role in ("whole", "individual")
+        and count.span.start < lead
+        and count.low == count.high
+    }
 
 
 KIND = ClaimKind(

@@ -63,6 +63,7 @@ _VIEW = re.compile(
 )
 """How the caption of a picture begins where it runs into the text."""
 _AGED = re.compile(r",? \(?\d{1,2}\b")
+_OLD = re.compile(r"\b\d{1,2}-year-old $")
 _NIGHT = re.compile(r"\b(?:[Oo]vernight|[Nn]ight|[Mm]idnight|[Dd]awn|early|late)\b")
 
 
@@ -225,7 +226,9 @@ def private_persons(view: View) -> frozenset[str]:
     return frozenset(
         name_key(name.full)
         for name in view.names
-        if name.type == "person" and " " in name.full and _AGED.match(view.text, name.span.end) is not None
+        if name.type == "person"
+        and " " in name.full
+        and (_AGED.match(view.text, name.span.end) or _OLD.search(view.text, max(0, name.span.start - 16), name.span.start))
     )
 
 
@@ -270,9 +273,10 @@ def weeks_apart(first: Claim, second: Claim) -> bool:
 
 
 def same_spot(first: Claim, second: Claim) -> bool:
-    """Do the scenes that two articles set share a street, a private person or a small place? Symmetric."""
+    """Do the scenes that two articles set share a street, a private person, a small place or what was struck? Symmetric."""
     one, other = _setting(first), _setting(second)
-    return bool(one.streets & other.streets or one.persons & other.persons or one.spots & other.spots)
+    shared = one.streets & other.streets or one.persons & other.persons or one.spots & other.spots
+    return bool(shared) or _one_target(one, other)
 
 
 def close(first: Claim, second: Claim) -> bool:
