@@ -652,7 +652,9 @@ def _object(
     last = run[-1]
     if not last.noun and last.end < len(low):
         after = low[last.end]
-        counted = after[0].isalnum() and after not in _STOP and not after.endswith(("day", "ly")) and after not in _MONTH
+        counted = (
+            after[0].isalnum() and after not in _STOP and not after.endswith(("day", "ly")) and after not in _MONTH
+        )
         if counted and not _told(tokens, last.end):
             return None
     return run
@@ -668,7 +670,12 @@ def _subject(
     if not free:
         return None
     run = free[-1]
-    if len(free) > 1 and run[0].role == "part" and run[-1].end < edge and low[run[-1].end : edge][-1] in (",", "-", "–", "—"):
+    if (
+        len(free) > 1
+        and run[0].role == "part"
+        and run[-1].end < edge
+        and low[run[-1].end : edge][-1] in (",", "-", "–", "—")
+    ):
         run = free[-2]
     gap = low[run[-1].end : edge]
     extra: tuple[_Phrase, ...] = ()

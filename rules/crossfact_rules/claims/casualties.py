@@ -362,7 +362,9 @@ def _retold(view: View, count: Count, main: Event | None, event: Event | None) -
     sentence = view.sentence_at(count.span.start)
     if sentence is None:
         return False
-    before = [word.strip(_MARKS) for word in view.text[sentence.span.start : count.span.start].lower().split()[-_RETOLD:]]
+    before = [
+        word.strip(_MARKS) for word in view.text[sentence.span.start : count.span.start].lower().split()[-_RETOLD:]
+    ]
     place = next((i for i in reversed(range(len(before))) if before[i] in _HAPPENINGS), 0)
     return not _THE.isdisjoint(before[max(0, place - 3) : place])
 

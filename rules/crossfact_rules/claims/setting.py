@@ -228,7 +228,10 @@ def private_persons(view: View) -> frozenset[str]:
         for name in view.names
         if name.type == "person"
         and " " in name.full
-        and (_AGED.match(view.text, name.span.end) or _OLD.search(view.text, max(0, name.span.start - 16), name.span.start))
+        and (
+            _AGED.match(view.text, name.span.end)
+            or _OLD.search(view.text, max(0, name.span.start - 16), name.span.start)
+        )
     )
 
 
