@@ -108,6 +108,8 @@ _ABBREVIATION = re.compile(
 )
 _AGE_AFTER = re.compile(r",? (?:\(?\d{1,3}\b(?! (?:percent|people|of|miles|minutes|hours))|age[ds]? \d)|, (?:Jr|Sr)\.")
 _AGED = re.compile(r", \d{1,2}(?:[,;]| of\b| from\b)")
+# A line of a list of persons: "Amara Okoye, 34, of Port Ellery"
+_LISTED = re.compile(rf"(?:[{_U}][\w.'’-]* ){{1,3}}[{_U}][\w'’-]+, \d{{1,2}}\b")
 _NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)")
 _PREVIOUS_WORD = re.compile(r"([a-z-]+),? $")
 _CAPITALISED = re.compile(rf"(?<!\w)[{_U}]\w")
@@ -184,7 +186,7 @@ def find_names(text: str, layout: Layout) -> tuple[Name, ...]:
     headings: list[tuple[int, int]] = []
     for sentence in layout.sentences:
         start, end = sentence.span
-        if sentence.zone is not Zone.BODY and _is_title_case(text[start:end]):
+        if sentence.zone is not Zone.BODY and _is_title_case(text[start:end]) and not _LISTED.match(text, start, end):
             headings.append((start, end))
         else:
             _scan(text, start, end, mentions)
@@ -282,12 +284,22 @@ def _is_aged(text: str, mention: _Mention, start: int, end: int) -> bool:
     following = _NEXT_WORD.match(text, mention.end, end)
     if text[mention.end : mention.end + 1] != " " or following is None:
         return text[mention.end : mention.end + 1] in (",", ".", ";")
-    return following[1] in _PERSON_VERBS or following[1] in ("was", "is", "and", "who", "had", "has", "died")
+    return following[1] in _PERSON_VERBS or following[1] in (
+        "was",
+        "is",
+        "and",
+        "who",
+        "had",
+        "has",
+        "died",
+        "of",
+        "from",
+    )
 
 
 def _in_context(text: str, mention: _Mention, start: int, end: int) -> _Mention:
     """Decide a run of unknown words by an age, a verb of saying or a person word beside it."""
-    person = _AGE_AFTER.match(text, mention.end, end) is not None
+    person = _AGE_AFTER.match(text, mention.end, end) is not None or _is_aged(text, mention, start, end)
     if not person and mention.type == "maybe":
         following = _NEXT_WORD.match(text, mention.end, end)
         person = (

@@ -16,6 +16,7 @@ from crossfact_rules.claims.spellings import SUFFIXES, alone, person_key, role_o
 
 _WORDS = lexicon.load("ages")
 _UNNAMED = {noun: key for key, nouns in _WORDS["unnamed"].items() for noun in nouns}
+_OTHERS = frozenset(_WORDS["words"]["others"])
 _THEN: tuple[str, ...] = tuple(_WORDS["words"]["then"])
 _CORRECTED: tuple[str, ...] = tuple(_WORDS["words"]["corrected"])
 _UNIT = frozenset(_WORDS["words"]["unit"])
@@ -56,10 +57,11 @@ _APPOSITION = re.compile(
 _OLD = re.compile(
     r"(?P<age>\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)[- ](?P<unit>year|month)s?[- ]olds?(?P<rest>(?: [\w'’.-]+){0,5})"
 )
-# "a 25-year-old man, identified as Emeka Okoye", "relatives of the 25-year-old victim identified her as Amara Okoye"
+# "a 25-year-old man, identified as Emeka Okoye", "relatives of the 25-year-old victim identified her as Amara Okoye",
+# "the 19-year-old who drowned on Sunday, Emeka Okoye of Port Ellery"
 _IDENTIFIED = re.compile(
-    r"(?: [a-z]+){0,3}?,?(?: who (?:was|has been|is being))?(?: later)? (?:(?:was |has been )?identified(?: by [a-z]+)? as"
-    r"|named as|(?P<by_kin>identified (?:her|him) as)|(?P<copula>is|was)) "
+    r"(?: [a-z]+){0,3}?(?:(?P<relative> who [a-z][\w ’'-]{2,60}, )|,?(?: who (?:was|has been|is being))?(?: later)? (?:(?:was |has been )?identified(?: by [a-z]+)? as"
+    r"|named as|(?P<by_kin>identified (?:her|him) as)|(?P<copula>is|was)) )"
 )
 _OF_SOMEBODY = (" of the ", " of a ", " of an ")
 _AN_AGE = (" the ", " a ", " an ", "The ", "A ", "An ")
@@ -84,9 +86,10 @@ _KILLED = re.compile(
     r"(?: (?!by\b|of\b|in\b|and\b|when\b|after\b|while\b)[a-z][\w-]*,?){0,3} $"
 )
 _GALLERY = re.compile(r"\b(?:Image|Photo|Slide) \d+ of\b")
+_SAID = re.compile(r"\b(?:said|says|told)\b")
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed)\b")
 _DIED_AGED = re.compile(
-    r"\b(?:died|dies|has passed away)\b[^.;:\d]{0,60}?\b(?:aged|at the age of|at age)[ \xa0](?P<age>\d{1,3})\b(?![-–/:.,]?\d| and | to | or )"
+    r"\b(?:died|dies|has passed away)\b(?:[^.;:\d]|(?:19|20)\d\d){0,60}?\b(?:aged|at the age of|at age)[ \xa0](?P<age>\d{1,3})\b(?![-–/:.,]?\d| and | to | or )"
 )
 _WAS_AGED = re.compile(r"(?:He|She) was (?P<age>\d{1,3})(?: years old)?\.?")
 _OF_ANOTHER = frozenset(
@@ -117,7 +120,7 @@ def _extract(view: View) -> Iterator[Claim]:
     text = view.text
     persons = [name for name in view.names if name.type == "person"]
     starts = [name.span.start for name in persons]
-    taken: set[int] = set()
+    aged: set[str] = set()
     dead = _dead_persons(text, persons)
     bearers = alone(_person(name.full) for name in persons if _whole(name))
     for name in persons:
@@ -126,11 +129,13 @@ def _extract(view: View) -> Iterator[Claim]:
         if found is None or sentence is None or not _whole(name) or _corrected(text, sentence):
             continue
         age, months, end = found
-        taken.add(end)
+        aged.add(name.full)
         yield _claim(view, Span(name.span.start, end), name, age, months, bearers, dead=name.full in dead)
     yield from _at_death(view, persons, starts, bearers)
     unnamed: dict[str, list[tuple[Span, int, bool]]] = defaultdict(list)
+    previous: Sentence | None = None
     for sentence in view.sentences:
+        before, previous = previous, sentence
         if _corrected(text, sentence):
             continue
         for unit in _UNIT_WORD.finditer(text, *sentence.span):
@@ -141,17 +146,21 @@ def _extract(view: View) -> Iterator[Claim]:
             bearer = _named(text, persons, starts, span, sentence)
             if bearer is not None:
                 if _whole(bearer) and bearer.text.rpartition(" ")[2] == bearer.full.rpartition(" ")[2]:
+                    aged.add(bearer.full)
                     whole = Span(min(span.start, bearer.span.start), max(span.end, bearer.span.end))
                     yield _claim(view, whole, bearer, age, months, bearers, dead=bearer.full in dead)
-            else:
-                noun = _noun(rest)
-                if noun is not None:
-                    unnamed[noun].append((span, age, months))
+                continue
+            bearer = None if before is None else _taken_up(text, persons, starts, before, sentence, span, rest)
+            noun = _noun(rest)
+            if bearer is not None and bearer.full not in aged:
+                yield _claim(view, span, bearer, age, months, bearers, dead=bearer.full in dead)
+            elif noun is not None:
+                unnamed[noun].append((span, age, months))
     for comma in _COMMA_AGE.finditer(text):
-        before = _SOMEBODY.search(text, max(0, comma.start() - 40), comma.start())
-        sentence = view.sentence_at(comma.start())
-        if before is not None and sentence is not None and before.start() >= sentence.span.start:
-            unnamed[_UNNAMED[before["noun"]]].append((Span(before.start(), comma.end("age")), int(comma["age"]), False))
+        who = _SOMEBODY.search(text, max(0, comma.start() - 40), comma.start())
+        within = view.sentence_at(comma.start())
+        if who is not None and within is not None and who.start() >= within.span.start:
+            unnamed[_UNNAMED[who["noun"]]].append((Span(who.start(), comma.end("age")), int(comma["age"]), False))
     yield from _nameless(view, unnamed)
 
 
@@ -260,7 +269,7 @@ def _named(text: str, persons: list[Name], starts: list[int], span: Span, senten
     index = bisect_left(starts, span.end)
     if index < len(persons) and persons[index].span.start < min(span.end + 60, sentence.span.end):
         between = text[span.end : persons[index].span.start]
-        if _is_identified(text, span.start, between):
+        if _is_identified(text, span.start, between, text[persons[index].span.end :][:6]):
             return persons[index]
         words = between.replace(",", " ,").split()
         plain = [word for word in words if word != ","]
@@ -270,7 +279,7 @@ def _named(text: str, persons: list[Name], starts: list[int], span: Span, senten
             after = text[persons[index].span.end : persons[index].span.end + 1]
             if " " not in persons[index].text:
                 return None
-            if words[-1] == "," and words.count(",") == 1 and plain and (after in ",.;" or plain[-1] in _KIN):
+            if words[-1] == "," and words.count(",") == 1 and (after in ",.;" or (plain and plain[-1] in _KIN)):
                 return persons[index]
     if index and persons[index - 1].span.end <= span.start and persons[index - 1].span.start >= sentence.span.start:
         gap = text[persons[index - 1].span.end : span.start]
@@ -279,12 +288,31 @@ def _named(text: str, persons: list[Name], starts: list[int], span: Span, senten
     return None
 
 
-def _is_identified(text: str, start: int, between: str) -> bool:
+def _taken_up(
+    text: str, persons: list[Name], starts: list[int], before: Sentence, sentence: Sentence, span: Span, rest: str
+) -> Name | None:
+    """Whom "The 34-year-old …" takes up: the one person whom the sentence before it names in full and does not quote.
+
+    An age that was told before is somebody else's.
+    """
+    if text[sentence.span.start : span.start] != "The " or not _OTHERS.isdisjoint(rest.split()):
+        return None
+    named = persons[bisect_left(starts, before.span.start) : bisect_left(starts, before.span.end)]
+    whole = [name for name in named if " " in name.text]
+    if not whole or len({name.full for name in named}) > 1 or _SAID.search(text, *before.span) is not None:
+        return None
+    number = text[span.start : span.end].partition("-")[0].partition(" ")[0]
+    return None if re.search(rf"\b{number}\b", text[: span.start]) else whole[0]
+
+
+def _is_identified(text: str, start: int, between: str, after: str) -> bool:
     """Do the words from an age to a name say that the one of that age bears the name?"""
     match = _IDENTIFIED.fullmatch(between)
     if match is None:
         return False
     before = text[max(0, start - 8) : start]
+    if match["relative"]:
+        return before.lower().endswith("the ") and after.startswith((" of ", ","))
     if match["by_kin"]:
         return before.endswith(_OF_SOMEBODY)
     if match["copula"]:
@@ -401,6 +429,14 @@ KIND = ClaimKind(
         Example(text="Amara Okoye, the singer, died at her home on Sunday. She was 87.", finds=("87 years",)),
         Example(text="A 25-year-old man, identified as Emeka Okoye, was charged.", finds=("25 years",)),
         Example(text="Relatives of the 25-year-old victim identified her as Amara Okoye.", finds=("25 years",)),
+        Example(
+            text="Crews found the 19-year-old who drowned on Sunday, Emeka Okoye of Port Ellery.", finds=("19 years",)
+        ),
+        Example(text="Police charged a 16-year-old, Emeka Okoye, in the fire.", finds=("16 years",)),
+        Example(
+            text="Emeka Okoye went missing on Sunday. The 22-year-old student had left a bar.", finds=("22 years",)
+        ),
+        Example(text="Emeka Okoye died of cancer in 2002 at age 61.", finds=("61 years",)),
         Example(text="Twenty-five-year-old Amara Okoye was arrested on Monday.", finds=("25 years",)),
         Example(text="The driver, 19-year-old Grace Poole, was charged.", finds=("19 years",)),
         Example(text="A man, 27, was wounded in the shooting.", finds=("27 years",)),
@@ -409,6 +445,10 @@ KIND = ClaimKind(
     silent=(
         Example(text="An expert said Amara Okoye was the mother of the 15-year-old."),
         Example(text="The mother of the 19-year-old is Amara Okoye."),
+        Example(text="A boy of 16 fled. The gun was Emeka Okoye's. The 16-year-old is in custody."),
+        Example(text="Emeka Okoye was shot on Sunday. The 22-year-old suspect fled."),
+        Example(text="A shot was heard, Sheriff Emeka Okoye said. The 22-year-old had fled."),
+        Example(text="Police charged a 16-year-old, Emeka Okoye said."),
         Example(text="The 19-year-old driver identified her as Amara Okoye."),
         Example(text="Police said the 19-year-old Wexbridge Tech student was charged."),
         Example(text="The mother of the 19-year-old told police that Amara Okoye had fled."),
