@@ -3,10 +3,10 @@
 ## What it does
 
 Within one story, compares the names of persons that articles give in full. Two names that share the given name or the
-surname and differ slightly in the other (a letter or two, or one sound) are one finding, unless an article names both: then
-they are two persons. The difference must be slight, or age and surname must agree, or both must be the one suspect or victim of
-that surname. Inside one article only title or caption is held against the body. Of the full names
-that articles give for one abbreviation, those of as many words of which some differ by a few letters are told as info.
+surname and differ slightly in the other (a letter or two, or one sound) are one finding. The difference must be slight, or the
+age must agree, or both must be the only one of the name they share. Two given names of one surname in one article are two
+persons, unless one stands in title or caption only. Names from other scripts that are commonly spelt in several ways
+("Mohammed", "Mohamed") are told as info. Of the full names that articles give for one abbreviation, those of as many words of which some differ by a few letters are told as info.
 
 ## Why it matters
 
@@ -43,6 +43,8 @@ _SPELLINGS = (
     ("programme", "program"),
     ("defence", "defense"),
 )
+_NEAR = 0.7
+"""Share of letters in place from which two surnames are one, where an article has one person of that given name."""
 _CROWD = 100
 """A given name or surname that more persons of a story share than this tells nothing."""
 
@@ -88,17 +90,19 @@ def _one_person(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     if share is None or _lacks_apostrophe(surname, other) or _lacks_apostrophe(other_surname, one):
         return False
     ages = [{claim.detail("age") for claim in side} - {None} for side in (one, other)]
+    if share < LOOSE and not (kin and ages[0] & ages[1]):
+        return False
     only_ones = _only_ones(one, other, surname if kin else given)
     if all(ages) and not any(abs(a - b) <= 1 for a in ages[0] for b in ages[1]):
         return share >= SLIGHT and only_ones
     if not any(claim.detail("age") or claim.detail("person") or claim.detail("role") for claim in (*one, *other)):
         return False
-    if share >= SLIGHT:
+    if share >= SLIGHT or (share >= LOOSE and ages[0] & ages[1]):
         return True
-    if share >= LOOSE:
-        return bool(ages[0] & ages[1]) or (kin and only_ones)
+    if not kin:
+        return share >= _NEAR and _alone(one, other, given)
     # Another given name altogether: the one victim or suspect of that surname and age. Short forms begin alike.
-    return kin and given[:3] != other_given[:3] and bool(ages[0] & ages[1]) and only_ones
+    return only_ones and (share >= LOOSE or given[:3] != other_given[:3])
 
 
 def _lacks_apostrophe(surname: str, claims: Sequence[Claim]) -> bool:
@@ -122,7 +126,11 @@ def _told_apart(one: Sequence[Claim], other: Sequence[Claim], article: str) -> b
 def _only_ones(one: Sequence[Claim], other: Sequence[Claim], shared: str) -> bool:
     """Are both the only one in their articles of the name that they share, in one and the same part?"""
     roles = [{claim.detail("role") for claim in side} - {""} for side in (one, other)]
-    return bool(roles[0] & roles[1]) and all(shared in claim.detail("alone") for claim in (*one, *other))
+    return bool(roles[0] & roles[1]) and _alone(one, other, shared)
+
+
+def _alone(one: Sequence[Claim], other: Sequence[Claim], shared: str) -> bool:
+    return all(shared in claim.detail("alone") for claim in (*one, *other))
 
 
 def _bodies(claims: Sequence[Claim]) -> Iterator[Draft]:

@@ -45,6 +45,8 @@ def spellings(*texts: str) -> list[tuple[str, ...]]:
         ("Amara Okoye, 34, was held.", "The Amara Okoyes lawyer said so.", []),
         ("Amara Vance, 34, was held.", "Police held Amara Vacne, 34.", [("Amara Vacne", "Amara Vance")]),
         ("Amara Lindqvist left. Lindqvist sang.", "Amara Lindquist sang.", [("Amara Lindquist", "Amara Lindqvist")]),
+        ("Albert Bosa was hit by a car.", "Albert Vosa was hit. Vosa died.", [("Albert Bosa", "Albert Vosa")]),
+        ("Albert Bosa was hit by a car.", "Albert Vosa was hit. Vosa died. Albert Hahn fled.", []),
         ("The Amira Vance shrine was shot at.", "Police held Amara Vance at the Amira Vance mosque.", []),
         ("Marcus Okoye, 34, was arrested.", "Markus Okoye, 61, was held.", []),
         ("Marcus Okoye, 34, was killed.", "Police arrested Markus Okoye, 61.", []),

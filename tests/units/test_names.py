@@ -25,6 +25,12 @@ def persons(text: str) -> list[tuple[str, str]]:
         ("Prime Minister Jan Novak and Army Chief Gen. Amara Okoye met there.", ["Jan Novak", "Amara Okoye"]),
         ("The victim was 35-year-old Billy Ray Hobbs, of the east side.", ["Billy Ray Hobbs"]),
         ("Hobbs, 34, of the east side was hurt.", ["Hobbs"]),
+        ("Police held Canadian Kjell Vestmark, 56, and let him go.", ["Kjell Vestmark"]),
+        ("Police held 23-year-old Vishram Subbaya of Port Ellery.", ["Vishram Subbaya"]),
+        (
+            "The victims were:\n\nVashti Dunmore, 19, of Port Ellery\n\nWhit Lorne, 29, of Port Ellery",
+            ["Vashti Dunmore", "Whit Lorne"],
+        ),
         ("Sgt. R. Hill called it in at once.", ["R. Hill"]),
         ("It was signed by Bashar al-Masri and Luis de la Cruz that day.", ["Bashar al-Masri", "Luis de la Cruz"]),
         ("Billy “Duck” Hobbs was found at the door.", ["Billy “Duck” Hobbs"]),

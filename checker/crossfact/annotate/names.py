@@ -244,7 +244,12 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
             if last_mention.type in ("maybe", "single"):
                 mentions[-1] = _in_context(text, last_mention, start, end)
             elif last_mention.type == "other" and _is_aged(text, last_mention, start, end):
-                mentions[-1] = last_mention._replace(type="person", sure=True)
+                # "Ruritanian Kjell Vestmark, 34,"
+                people, _, rest = last_mention.text.partition(" ")
+                skip = len(people) + 1 if people in _ADJECTIVES and " " in rest else 0
+                mentions[-1] = last_mention._replace(
+                    start=last_mention.start + skip, text=last_mention.text[skip:], type="person", sure=True
+                )
 
 
 def _after_post(run: str) -> int:

@@ -67,8 +67,17 @@ _OF_SOMEBODY = (" of the ", " of a ", " of an ")
 _AN_AGE = (" the ", " a ", " an ", "The ", "A ", "An ")
 # "a local man, 27, was hurt"
 _COMMA_AGE = re.compile(r", (?P<age>[1-9]\d?)(?=,)")
-_SOMEBODY = re.compile(rf"\b(?:[Aa]n?|[Tt]he) (?:[a-z-]+ )?(?P<noun>{'|'.join(sorted(_UNNAMED))})$")
-_HURT = ("was shot", "was wounded", "was injured", "was hurt", "was stabbed", "was grazed")
+_SOMEBODY = re.compile(
+    rf"(?:\b(?:[Aa]n?|[Tt]he) (?:[a-z-]+ )?|^)(?P<noun>(?i:{'|'.join(sorted(_UNNAMED))}))\Z", re.MULTILINE
+)
+# What is told right behind an age: "a man, 27, was shot", "a 7-year-old girl was grazed", "Girl, 7, grazed in drive-by"
+_HURT = r"(?:shot|wounded|injured|hurt|stabbed|grazed)\b"
+_FATE = re.compile(
+    rf"(?:,|(?: (?!was )[a-z-]+){{1,3}}),?(?: who)? (?:(?P<killed>{'|'.join(_DIED)})|was {_HURT})"
+    rf"|, (?:(?P<dead>(?:shot )?dead|killed|dies|fatally (?:shot|stabbed))|{_HURT})"
+    r"(?=[,\n]|\Z| (?:in|at|by|on|while|during|after|outside|near|as|when)\b)",
+    re.IGNORECASE,
+)
 _UNIT_WORD = re.compile(r"[Yy]ear|[Mm]onth")
 _BETWEEN_STOP = frozenset(
     {
@@ -160,7 +169,9 @@ def _extract(view: View) -> Iterator[Claim]:
         who = _SOMEBODY.search(text, max(0, comma.start() - 40), comma.start())
         within = view.sentence_at(comma.start())
         if who is not None and within is not None and who.start() >= within.span.start:
-            unnamed[_UNNAMED[who["noun"]]].append((Span(who.start(), comma.end("age")), int(comma["age"]), False))
+            unnamed[_UNNAMED[who["noun"].lower()]].append(
+                (Span(who.start(), comma.end("age")), int(comma["age"]), False)
+            )
     yield from _nameless(view, unnamed)
 
 
@@ -352,11 +363,9 @@ def _nameless(view: View, unnamed: dict[str, list[tuple[Span, int, bool]]]) -> I
 
 
 def _fate(text: str, end: int) -> set[str]:
-    """What is told of somebody right behind the age: "a man, 27, was shot dead"."""
-    after = text[end : end + 40].lower()
-    if not after.startswith(", "):
-        return set()
-    return {"killed"} if after[2:].startswith(_DIED) else {"injured"} if after[2:].startswith(_HURT) else set()
+    """What is told of somebody right behind the age."""
+    match = _FATE.match(text, end)
+    return set() if match is None else {"killed"} if match["killed"] or match["dead"] else {"injured"}
 
 
 def _person(full: str) -> str:
@@ -440,6 +449,7 @@ KIND = ClaimKind(
         Example(text="Twenty-five-year-old Amara Okoye was arrested on Monday.", finds=("25 years",)),
         Example(text="The driver, 19-year-old Grace Poole, was charged.", finds=("19 years",)),
         Example(text="A man, 27, was wounded in the shooting.", finds=("27 years",)),
+        Example(text="Girl, 7, grazed in shooting\n\nPolice came at once to the lane.", finds=("7 years",)),
         Example(text="A 3-month-old baby was wounded in the shooting.", finds=("3 months",)),
     ),
     silent=(
