@@ -6,7 +6,8 @@ Within one story, compares the names of persons that articles give in full. Two 
 surname and differ slightly in the other (a letter or two, or one sound) are one finding. The difference must be slight, or the
 age must agree, or both must be the only one of the name they share. Two given names of one surname in one article are two
 persons, unless one stands in title or caption only. Names from other scripts that are commonly spelt in several ways
-("Mohammed", "Mohamed") are told as info. Of the full names that articles give for one abbreviation, those of as many words of which some differ by a few letters are told as info.
+("Mohammed", "Mohamed") are told as info. So are, of the full names that articles give for one abbreviation, those of as
+many words of which some differ by a few letters.
 
 ## Why it matters
 
