@@ -81,7 +81,7 @@ _RATIO = {
 _USUAL = {"percent": 1.0, "dollars": 1.05, "pounds": 1.05, "euros": 1.05}
 _LOOSE = 1.3
 """The same for other measures, by unit, and for lengths, times and areas, which people round as they like."""
-_TIMES = {"minutes": 1.0, "hours": 60.0, "millimetres": 1.0, "inches": 25.4}
+_TIMES = {"minutes": 1.0, "hours": 60.0, "millimetres": 1.0, "inches": 25.4, "metres": 1.0, "kilometres": 1000.0}
 """Units in which one measure may be written, in the smallest of them."""
 _CONVERTED = 0.08
 """Share by which a conversion may miss beyond rounding."""
@@ -247,8 +247,9 @@ def _judge(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  # n
 
 def _converts(one: Claim, other: Claim) -> bool:
     """Are two amounts one, each rounded at its last digit?"""
-    first, second = _value(one).amount, _value(other).amount
-    grain: float = one.detail("grain") + other.detail("grain")
+    factors = [_TIMES.get(_value(claim).unit, 1.0) for claim in (one, other)]
+    first, second = (_value(claim).amount * factor for claim, factor in zip((one, other), factors, strict=True))
+    grain: float = one.detail("grain") * factors[0] + other.detail("grain") * factors[1]
     return abs(first - second) <= grain / 2 + _CONVERTED * min(first, second)
 
 

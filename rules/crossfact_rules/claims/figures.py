@@ -29,6 +29,7 @@ from crossfact.annotate.numerals import parse
 from crossfact.model import Claim, QuantityValue, Sentence, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View, starting_in
 from crossfact_rules.claims.measures import measures
+from crossfact_rules.claims.quantities import of_court
 
 _UNITS = lexicon.load("units")
 _SCALE: dict[str, int] = _UNITS["scale"]
@@ -43,9 +44,11 @@ _WON: tuple[str, ...] = tuple(_WORDS["won"])
 _PART: tuple[str, ...] = tuple(_WORDS["part"])
 
 _TERM = re.compile(
-    r"\b(?:sentenced|jailed|imprisoned)(?: [a-z]{1,12}){0,2}? (?:to|for)(?: a)? (?P<amount>\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)"
-    r"[ -](?P<unit>year|month)s?\b"
+    r"\b(?:(?:sentenced|jailed|imprisoned|caged|locked up)(?: [a-z]{1,12}){0,2}? (?:to|for)|gets?|got|(?:was |were )given|gave (?:him|her)|handed)(?: an?)?"
+    r" (?P<amount>\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)[ -](?P<unit>year|month)s?\b(?P<prison>[ -](?:in (?:prison|jail)|behind bars|(?:prison|jail) (?:term|sentence)|sentence|for\b))?"
 )
+_SENTENCED = ("sentenced", "jailed", "imprisoned", "caged", "locked up")
+_COURT = (" judge", " court ", " magistrate")
 _SHARE = re.compile(r"(?P<amount>\d{1,2}\.\d{1,2}) ?(?:percent|per cent|%) of (?:the )?(?:\w{1,12} )?votes?\b")
 _SUM = re.compile(
     r"(?<![\w.])(?:USD?)? ?(?P<sign>[$£€]) ?(?P<amount>\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,3})?)"
@@ -65,17 +68,21 @@ _BARGAIN = re.compile(
 )
 _APART = re.compile(r",? (?:including|of which) | \(")
 _ITS_NOUN = re.compile(r"\b(?:purchase|acquisition|takeover|sale) of\b")
-_GUST = re.compile(r"\b[Gg]usts? of (?P<amount>\d{2,3}) ?(?P<unit>km/h|kmh|kph|mph)\b")
+_GUST = re.compile(
+    r"\b[Gg]usts? (?:of|reaching)(?: up to)? (?P<amount>\d{2,3}) ?(?P<unit>km/h|kmh|kph|mph|kilomet(?:re|er)s (?:per|an) hour|miles (?:per|an) hour)\b"
+)
 _LEVEL = re.compile(
     r"\b(?:peaked at|crested at|reached)(?: an?)?(?: record)? (?P<amount>\d{1,2}\.\d{1,2}) ?(?P<unit>metres|meters|m|feet|ft)\b"
 )
 _CROWD = re.compile(r"\b(?:crowd|attendance) of (?P<amount>\d{1,3},\d{3}|\d{3,6})\b")
 _MEASURED = ("recorded", "measured", "clocked", "registered", "peaked", "crested", "record ")
-_AT = re.compile(r"\b(?:at|in|near) (?:the )?$")
+_AT = re.compile(r"\b(?:at|in|near|on) (?:the )?$")
 _AROUND = 30
 """Characters around a measurement that say how sure and where it is."""
 _CAST = 12
 """How many names of its sentence a claim remembers."""
+_FOLLOWING = 2
+"""Sentences after one on "a nurse" in which she is named."""
 _ABOUT = 0.1
 """Share by which "about" may miss."""
 _EXACT = 500
@@ -117,7 +124,7 @@ def _told(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str,
     """Slot, owner, place, value and subject of the figures of a sentence."""
     if any(sign in text for sign in _CURRENCY):
         yield from _price(view, sentence, text)
-    if "sentenced" in text or "jailed" in text or "imprisoned" in text:
+    if "ear" in text or "month" in text or "YEAR" in text:
         yield from _term(view, sentence, text)
     if " vote" in text:
         yield from _share(view, sentence, text)
@@ -154,17 +161,34 @@ def _owner(view: View, sentence: Sentence, match: re.Match[str]) -> str | None:
 
 
 def _term(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
-    matches = list(_TERM.finditer(text))
+    matches = list(_TERM.finditer(text.lower()))
     if len(matches) != 1 or _has(text, _UNSURE) or _has(text, _OTHER_TIME):
         return
     match = matches[0]
+    if match["prison"] is None and not match[0].startswith(_SENTENCED) and not _has(text, _COURT):
+        return
     number = parse([match["amount"]], 0)
-    person = _owner(view, sentence, match)
-    persons = {n.full for n in starting_in(view.names, *sentence.span) if n.type == "person"}
-    if number is None or number.low is None or number.low != number.high or person is None or len(persons) > 1:
+    person = _convict(view, sentence)
+    if number is None or number.low is None or number.low != number.high or person is None:
         return
     value = QuantityValue(number.low * (12 if match["unit"] == "year" else 1), "months")
-    yield "sentence", name_key(person), _span(sentence, match), value, f"prison term of {person}"
+    key = " ".join(name_key(person).split()[-2:])
+    yield "sentence", key, _span(sentence, match), value, f"prison term of {person}"
+
+
+def _convict(view: View, sentence: Sentence) -> str | None:
+    """The only person of a sentence who is not of the court; of a sentence without one, the only one of the next two."""
+    following = [s for s in view.sentences if s.span.start > sentence.span.start][:_FOLLOWING]
+    for part in (sentence, *following):
+        persons = {
+            name.full
+            for name in starting_in(view.names, *part.span)
+            if name.type == "person" and not of_court(view, name)
+        }
+        if persons:
+            person = persons.pop()
+            return person if not persons and " " in person else None
+    return None
 
 
 def _share(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
@@ -222,7 +246,7 @@ def _measured(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, 
         match = pattern.search(text)
         if match is None or _has(text[: match.end()], _OTHER_TIME):
             continue
-        if _has(text[max(0, match.start() - _AROUND) : match.end()], _UNSURE):
+        if _has(text[max(0, match.start() - _AROUND) : match.start() + 1], _UNSURE):
             continue
         amount = round(float(match["amount"]) * factors[match["unit"]], 0 if slot == "gust" else 2)
         place = _place(view, sentence, sentence.span.start + match.end())

@@ -48,6 +48,7 @@ _NEEDS: dict[str, list[str]] = _LEXICON["needs"]
 _BARS: dict[str, list[str]] = _LEXICON["bars"]
 _OF_FIRMS = frozenset(_LEXICON["of_firms"]["measures"])
 _WORDS = _LEXICON["words"]
+_CURRENCIES = frozenset(_LEXICON["currencies"]["names"])
 _HEDGES: dict[str, str] = {**_NUMBERS["hedges"], **_WORDS["hedge"]}
 _UNSURE: tuple[str, ...] = tuple(_WORDS["unsure"])
 _OTHER_TIME: tuple[str, ...] = tuple(_WORDS["other_time"])
@@ -68,7 +69,7 @@ _SCALE = r"(?:million|billion|thousand|trillion|mln|bln|bn|mn|m|k)"
 _AMOUNT = re.compile(
     rf"(?<![\w.,/$£€¥#-])(?:USD?|(?P<land>AU?|CA?|NZ|HK|S))?(?P<sign>[$£€]) ?(?P<sum>{_DIGITS})(?:[- ]?(?P<scale>{_SCALE}))?(?![\w%]|[.,]\d)"
     rf"|(?<![\w.,/$£€¥#'’-])(?P<number>{_NUMBER})(?:[- ](?P<times>million|billion|thousand))?[- ]?"
-    rf"(?P<unit>{_any(_UNITS)}|euros|dollars)(?![\w/])"
+    rf"(?P<unit>{_any([*_UNITS, *_CURRENCIES])})(?![\w/])"
     r"|(?<![\w.])\.?(?P<inches>\d{2,3})[- ]?cal(?:iber|ibre)\b"
 )
 _HEDGE = re.compile(rf"\b(?P<hedge>{_any(_HEDGES)}) $")
@@ -116,6 +117,10 @@ _SITE = re.compile(
 _OPENINGS = frozenset(_WORDS["opening"])
 _SITE_NOUN = re.compile(r"(?P<noun>[a-z]{4,16})(?:, which [^,]{1,60},)?(?:,| (?:is|was|lies)(?: located)?) $")
 _CENTRED = re.compile(r"\b[Ee]picent|\bcent(?:ered|red)\b|\bquake (?:is|was|hit|struck) $")
+_LANDMARK = re.compile(
+    r"(?: away)? from (?:the|a|an|his|her) (?P<what>(?!scene|other|spot|place|site|main|first)[a-z]{4,16})\b"
+)
+_STRUCK = re.compile(r"\b(?:bomb|device|explo|blast|detonat|shell|rocket|missile|grenade|crash|landed)")
 _PRONOUNS = frozenset({"The", "This", "That", "They", "She", "There", "Here", "Which", "And", "But"})
 _PERIOD = re.compile(rf"\b(?:(?:first|second|third|fourth|latest|fiscal|full)[- ])?(?:{_any(_WORDS['periods'])})\b")
 _DATE = re.compile(
@@ -133,6 +138,7 @@ _WINDOW = 90
 _CAST = 16
 """How many names a claim remembers."""
 _HOUR = 60
+_KILOMETRE = 1000
 _FINE = 10
 """Amounts below this keep two decimals in their values, others one."""
 
@@ -245,7 +251,7 @@ def _amounts(text: str) -> Iterator[_Amount]:
                 continue
             factor = _scale(match["times"])
             number = match.start("number")
-            if match["unit"] in ("euros", "dollars"):
+            if match["unit"] in _CURRENCIES or (match["unit"] == "pounds" and match["times"] is not None):
                 dimension, unit = "money", match["unit"]
             else:
                 dimension, per = _UNITS[match["unit"]]
@@ -253,6 +259,8 @@ def _amounts(text: str) -> Iterator[_Amount]:
             size, grain = parsed.low * factor, _grain(word, parsed.low) * factor
             if dimension == "time" and size >= _HOUR:
                 size, unit = size / _HOUR, "hours"
+            if dimension == "length" and size < 1:
+                size, grain, unit = size * _KILOMETRE, grain * _KILOMETRE, "metres"
         hedged = _HEDGE.search(text, max(0, match.start() - 20), match.start())
         hedge = "exact" if hedged is None else _HEDGES[hedged["hedge"]]
         low, high = _bounds(size, hedge)
@@ -320,9 +328,9 @@ def _conversion(start: int, text: str, one: _Amount, other: _Amount) -> Iterator
 def _distance(sentence: Sentence, text: str, amount: _Amount, end: int) -> _Told | None:
     """How far something lies from a place: a place named right before, else the quake that the sentence tells of."""
     match = _OFF.match(text, end)
-    if match is None:
-        return None
     start = sentence.span.start
+    if match is None:
+        return _from_a_landmark(start, text, amount, end)
     origin = name_key(match["origin"])
     span = Span(start + amount.number, start + match.end())
     site = _SITE.search(text, max(0, amount.start - _WINDOW), amount.start)
@@ -344,6 +352,16 @@ def _distance(sentence: Sentence, text: str, amount: _Amount, end: int) -> _Told
             "epicentre", origin, span, amount.value, f"distance of the quake from {match['origin']}", "happening"
         )
     return None
+
+
+def _from_a_landmark(start: int, text: str, amount: _Amount, end: int) -> _Told | None:
+    """How far from something that has no name a bomb went off or a plane came down."""
+    match = _LANDMARK.match(text, end)
+    if match is None or _STRUCK.search(text) is None:
+        return None
+    what = match["what"]
+    span = Span(start + amount.number, start + match.end())
+    return _Told("distance", f"|{what}", span, amount.value, f"distance from the {what}", "happening")
 
 
 def _changed(view: View, sentence: Sentence, text: str, amount: _Amount) -> _Told | None:

@@ -25,9 +25,14 @@ _AMOUNT = re.compile(
 _MAGNITUDE = re.compile(
     r"(?P<a>\d\.\d)[- ]{1,2}magnitude|magnitude[- ](?:of |at |was |is )?(?:at least |about )?(?P<b>\d\.\d)"
     r"|(?:quake|earthquake|tremor|temblor) (?:measuring|measured at|registering) (?P<c>\d\.\d)"
-    r"|(?:force|strength) of (?:about |around )?(?P<d>\d\.\d)|(?P<e>\d\.\d) on the richter"
+    r"|(?:force|strength|intensity) (?:of|at) (?:about |around )?(?P<d>\d\.\d)|(?P<e>\d\.\d) on the richter|\bm(?P<f>\d\.\d)\b"
 )
+_SHORT = re.compile(r"\bM\d\.\d\b")
+_OF_QUAKES = ("quake", "magnitude", "temblor", "tremor", "richter")
 _DEPTH = re.compile(r"depth of (?:about |around )?(?P<amount>\d{1,3}(?:\.\d)?) (?P<unit>[a-z]{2,10})")
+_OF_COURT = re.compile(
+    r"\b(?:[Jj]udge|[Jj]ustice|[Mm]agistrate|[Pp]rosecutor|[Ll]awyer|[Aa]ttorney|[Dd]efender)(?:,| [A-Z][\w.]*){0,2} $"
+)
 _REVISED = re.compile(r"\b(?:revis|upgrad|downgrad|(?:initi|origin)al|first put|preliminar)")
 _NEAR = 48
 """Characters between a sum and the word that says what it is."""
@@ -35,7 +40,12 @@ _NEAR = 48
 
 def _extract(view: View) -> Iterator[Claim]:
     text = view.text
-    if "agnitude" not in text and "uake" not in text and not any(sign in text for sign in _CURRENCY):
+    if (
+        "agnitude" not in text
+        and "uake" not in text
+        and "Richter" not in text
+        and not any(sign in text for sign in _CURRENCY)
+    ):
         return
     main = main_incident(view)
     setting = setting_of(view, main).encode()
@@ -83,7 +93,7 @@ def _told(view: View, sentence: Sentence, main: Event | None) -> Iterator[tuple[
     if main is None or family(main.event_class) not in ("disaster", "incident", "harm"):
         return
     lowered = view.text[start:end].lower()
-    if "quake" not in lowered and "magnitude" not in lowered and "temblor" not in lowered and "tremor" not in lowered:
+    if not any(cue in lowered for cue in _OF_QUAKES) and _SHORT.search(view.text, start, end) is None:
         return
     if any(cue in lowered for cue in _OTHER_QUAKE) or in_month(lowered):
         return
@@ -136,14 +146,20 @@ def _what(text: str, start: int, end: int, sentence: Span) -> tuple[str, Span] |
 
 def _held(view: View, sentence: Sentence, position: int) -> str | None:
     """The person whose bail it is: the one named in the sentence before the sum, or the last one where "he" stands for it."""
-    here = {n.full for n in starting_in(view.names, sentence.span.start, position) if _in_full(n)}
+    named = starting_in(view.names, sentence.span.start, position)
+    here = {n.full for n in named if _in_full(n) and not of_court(view, n)}
     if here:
         return here.pop() if len(here) == 1 else None
     opening = view.text[sentence.span.start : sentence.span.start + 5].split(" ")[0].lower()
-    if opening not in ("he", "she", "his", "her"):
+    if opening not in ("he", "she", "his", "her") and not any(of_court(view, n) for n in named):
         return None
     before = starting_in(view.names, 0, sentence.span.start)
-    return next((n.full for n in reversed(before) if _in_full(n)), None)
+    return next((n.full for n in reversed(before) if _in_full(n) and not of_court(view, n)), None)
+
+
+def of_court(view: View, name: Name) -> bool:
+    """Is somebody named as judge, prosecutor or lawyer?"""
+    return _OF_COURT.search(view.text, max(0, name.span.start - _NEAR), name.span.start) is not None
 
 
 def _in_full(name: Name) -> bool:
