@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import fsum
 
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.link.sketches import Sketch
@@ -21,7 +22,7 @@ _NEAR = 12
 """Days between two creation times within which words and towns can link articles; full names of persons link further."""
 _FAR = 730
 """Days between two creation times beyond which nothing links articles (court cases are told for that long)."""
-_CROWD = 80
+_CROWD = 40
 """A key held by more articles than this within its window proposes a few pairs an article only: it is too common to tell
 stories apart, or the story is told by so many that a few links each hold it together."""
 _NEIGHBOURS = 12
@@ -30,6 +31,8 @@ _DENSITY = 0.2
 """Share of the pairs between two groups that must be linked before the groups join, so that stories do not chain."""
 _ALIKE = 0.33
 """Likeness of title and lead from which two articles surely tell of one happening."""
+_FRESH = 2
+"""Days between two creation times within which less likeness is enough."""
 _SURE = 0.6
 """Score from which one participant named in both is enough, however many days lie between."""
 _SHOWN = 4
@@ -229,9 +232,8 @@ def _day(sketch: Sketch) -> int | None:
 
 
 def cosine(first: Mapping[str, float], second: Mapping[str, float]) -> float:
-    """Likeness of two vectors of length 1, 0 to 1."""
-    small, large = sorted((first, second), key=len)
-    return sum(weight * large[word] for word, weight in small.items() if word in large)
+    """Likeness of two vectors of length 1, 0 to 1; exact, so that the order of words does not matter."""
+    return fsum([first[word] * second[word] for word in first.keys() & second.keys()])
 
 
 def link_of(first: Sketch, second: Sketch) -> Link | None:
@@ -250,22 +252,7 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     officials = first.officials & second.officials
     score = likeness + min(0.12 * len(persons), 0.3)
     score += 0.15 * bool(streets) + 0.05 * bool(towns) + 0.03 * bool(officials) + 0.03 * bool(families)
-    named = [*sorted(persons), *sorted(streets), *sorted(officials), *sorted(towns)]
-    evidence = []
-    if named:
-        evidence.append("both name " + _listed([name.title() for name in named[:_SHOWN]], len(named) - _SHOWN))
-    if families:
-        evidence.append(f"both tell of one kind of event ({min(families)})")
-    evidence.append(f"{len(first.words.keys() & second.words.keys())} rare words in common")
-    if gap is None:
-        evidence.append("not both are dated")
-        needed = 0.45
-    elif gap <= 2:
-        evidence.append("dated on one day" if gap == 0 else f"dated {gap} day{'s' * (gap > 1)} apart")
-        needed = 0.34
-    else:
-        evidence.append(f"dated {gap} days apart")
-        needed = 0.42
+    needed = 0.45 if gap is None else 0.34 if gap <= _FRESH else 0.42
     if far and len(persons) + len(streets) + bool(towns) < 2 and (not persons or score < _SURE):
         return None
     if first.families and second.families and not families:
@@ -277,6 +264,14 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
             needed += _APART
     if score < needed:
         return None
+    named = [*sorted(persons), *sorted(streets), *sorted(officials), *sorted(towns)]
+    evidence = []
+    if named:
+        evidence.append("both name " + _listed([name.title() for name in named[:_SHOWN]], len(named) - _SHOWN))
+    if families:
+        evidence.append(f"both tell of one kind of event ({min(families)})")
+    evidence.append(f"{len(first.words.keys() & second.words.keys())} rare words in common")
+    evidence.append(_dated(gap))
     return Link(
         first.article_id,
         second.article_id,
@@ -295,6 +290,12 @@ def veto(first: Sketch, second: Sketch) -> bool:
 def _gap(first: Sketch, second: Sketch) -> int | None:
     one, other = _day(first), _day(second)
     return None if one is None or other is None else abs(one - other)
+
+
+def _dated(gap: int | None) -> str:
+    if not gap:
+        return "not both are dated" if gap is None else "dated on one day"
+    return f"dated {gap} day{'s' * (gap > 1)} apart"
 
 
 def _listed(names: Sequence[str], more: int) -> str:
