@@ -154,12 +154,19 @@ def _two_spellings(clash: Sequence[tuple[Claim, Claim]]) -> Draft:
 
 def _swap(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[Claim, Claim, Claim, Claim] | None:
     """Both persons in one article, and in a second one with each other's age, where no birthday explains it."""
-    for a, b in product(one, one):
-        if a.evidence.article_id >= b.evidence.article_id or _related(a, b) is not Relation.CONTRADICTS:
-            continue
-        for c, d in product(other, other):
-            places = (a.evidence.article_id, b.evidence.article_id) == (c.evidence.article_id, d.evidence.article_id)
-            if places and a.value == d.value and b.value == c.value and _related(c, d) is Relation.CONTRADICTS:
+    others: dict[str, list[Claim]] = defaultdict(list)
+    for claim in other:
+        others[claim.evidence.article_id].append(claim)
+    both = [(a, c) for a in one for c in others.get(a.evidence.article_id, ())]
+    told: dict[tuple[str, str], list[tuple[Claim, Claim]]] = defaultdict(list)
+    for a, c in both:
+        told[str(a.value), str(c.value)].append((a, c))
+    for a, c in both:
+        for b, d in told.get((str(c.value), str(a.value)), ())[:_CROWD]:
+            if (
+                a.evidence.article_id < b.evidence.article_id
+                and _related(a, b) is _related(c, d) is Relation.CONTRADICTS
+            ):
                 return a, b, c, d
     return None
 

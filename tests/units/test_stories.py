@@ -144,7 +144,7 @@ def test_keys_that_crowd_pair_few_and_are_named() -> None:
     crowded = stories(_made(3000, 3000))
     assert {len(story.articles) for story in crowded.stories} == {4}
     assert crowded.compared < 15 * 3000
-    assert crowded.remarks[0].startswith("371 keys too common to tell stories apart pair an article with few others")
+    assert crowded.remarks[0].startswith("386 keys too common to tell stories apart pair an article with few others")
 
 
 def test_a_story_told_by_hundreds_of_articles_stays_one_story() -> None:
