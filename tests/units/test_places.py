@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossfact.annotate.places import bare_street, find_places, house_block
+from crossfact.annotate.places import bare_street, find_places, house_block, street_parts
 from crossfact.segment import segment
 
 
@@ -70,10 +70,25 @@ def test_datelines_give_their_town() -> None:
         ("maple lane", "maple lane"),
         ("33rd lane south", "33rd lane"),
         ("north street", "north street"),
+        ("south linden", "linden"),
     ],
 )
 def test_a_street_without_its_direction(key: str, bare: str) -> None:
     assert bare_street(key) == bare
+
+
+@pytest.mark.parametrize(
+    ("key", "parts"),
+    [
+        ("west 42nd street", ({"west"}, "42nd", "street")),
+        ("washington street east", ({"east"}, "washington", "street")),
+        ("south linden", ({"south"}, "linden", "")),
+        ("maple lane", (set(), "maple", "lane")),
+        ("north street", (set(), "north", "street")),
+    ],
+)
+def test_parts_of_a_street(key: str, parts: tuple[set[str], str, str]) -> None:
+    assert street_parts(key) == parts
 
 
 def test_spans_cover_what_they_say() -> None:

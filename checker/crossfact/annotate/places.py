@@ -157,13 +157,22 @@ def bare_street(key: str) -> str:
     """A street key without directions: "west 42nd street" is often written "42nd street"."""
     words = key.split(" ")
     kept = [word for word in words if word not in _DIRECTION_WORDS]
-    return " ".join(kept) if len(kept) > 1 else key
+    return key if not kept or kept[0] in _WRITTEN_SUFFIXES else " ".join(kept)
+
+
+def street_parts(key: str) -> tuple[frozenset[str], str, str]:
+    """Directions, name and suffix of a street key: "west oak street" is ``({"west"}, "oak", "street")``.
+
+    Directions and suffix are often left out; the suffix is empty where it is.
+    """
+    words = bare_street(key).split(" ")
+    suffix = words.pop() if len(words) > 1 and words[-1] in _WRITTEN_SUFFIXES else ""
+    return frozenset(key.split(" ")).difference(words, (suffix,)), " ".join(words), suffix
 
 
 def street_name(key: str) -> str:
-    """A street key without directions and suffix, either of which is often left out: "west oak street" is "oak"."""
-    words = bare_street(key).split(" ")
-    return " ".join(words[:-1] if len(words) > 1 and words[-1] in _WRITTEN_SUFFIXES else words)
+    """A street key without directions and suffix."""
+    return street_parts(key)[1]
 
 
 def house_block(place: Place) -> tuple[int, str] | None:

@@ -1,16 +1,16 @@
-"""Where an article's main event happened: the house block on a street, the town with its state or country.
+"""Where an article's main event happened: the house block, the street, the town with its state or country.
 
 ## What it does
 
 Takes the places written in the sentences that tell of the article's main event, an attack or a disaster, or of the call
 that brought the police to it. Slot ``block`` holds house blocks ("800 block of Maple Lane") and those that addresses lie
-in ("812 Maple Lane"), with the street as group; slot
-``town`` holds towns written with their state or country, with the town as group.
+in ("812 Maple Lane"); slot ``street`` the streets, with their name as group; slot ``town`` towns written with their state or
+country, with the town as group.
 
 ## Known limits
 
-An article that gives two blocks of one street for its event makes no claim on either, nor does one that tells of several
-events of one class.
+An article that gives two blocks of one street for its event, or two streets of one name, makes no claim on either, nor
+does one that tells of several events of one class.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from crossfact.annotate.events import family
-from crossfact.annotate.places import bare_street, house_block
+from crossfact.annotate.places import house_block, street_name, street_of, street_parts
 from crossfact.model import Claim, Event, Place, Span, TextValue
 from crossfact.rulekit import ClaimKind, Example, View
 from crossfact_rules.claims.accounts import Account, noun_of, shown
@@ -30,36 +31,69 @@ _ELSEWHERE = frozenset(("arrest", "court", "search", "funeral"))
 _BEGUN = re.compile(r"\b(?:started|began|begun)\b")
 
 
+class _Told(NamedTuple):
+    place: Place
+    event: Event
+    slot: str
+    group: str
+    value: str
+    thing: str
+    """What an article can have but one value of: a street name for blocks and streets, a town for its state."""
+
+
 def extract(view: View) -> Iterator[Claim]:
-    """Claims on blocks and towns of the main event."""
-    if not any(_slot(place)[0] for place in view.places):
+    """Claims on blocks, streets and towns of the main event."""
+    if not any(True for place in view.places for _ in _values(place)):
         return
     account = Account(view)
     if not account.is_of_incident or account.is_roundup:
         return
-    told = list(_places(account))
+    told = list(_told(account))
     values: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for place, _, slot, group in told:
-        values[slot, group].add(_value(place, slot))
-    for place, event, slot, group in told:
-        if len(values[slot, group]) > 1:
+    for one in told:
+        values[one.slot, one.thing].add(one.value)
+    for one in told:
+        if len(values[one.slot, one.thing]) > 1 and not (
+            one.slot == "street" and _one_street(values["street", one.thing])
+        ):
             continue
-        where = f"on {shown(group)}" if slot == "block" else f"in {shown(group)}"
+        street = street_of(one.place)
+        where = f"in {shown(one.thing)}" if street is None else f"on {shown(street)}"
         yield view.claim(
             "event_places",
-            place.span,
-            subject=f"the {noun_of(event)} {where}",
-            value=TextValue("place", _value(place, slot)),
-            entity=f"{family(event.event_class)} {group}",
-            slot=slot,
-            group=group,
-            event=event,
-            when=event.days,
-            details={"address": place.type == "address"},
+            one.place.span,
+            subject=f"the {noun_of(one.event)} {where}",
+            value=TextValue("place", one.value),
+            entity=f"{family(one.event.event_class)} {one.thing}".strip(),
+            slot=one.slot,
+            group=one.group,
+            event=one.event,
+            when=one.event.days,
+            details={
+                "address": one.place.type == "address",
+                "street": street,
+                "streets": account.streets,
+                "persons": account.cast,
+            },
         )
 
 
-def _places(account: Account) -> Iterator[tuple[Place, Event, str, str]]:
+def _one_street(keys: set[str]) -> bool:
+    """Are they one street, written with more and with less of its directions and suffix?"""
+    return not any(different_streets(one.lower(), other.lower()) for one in keys for other in keys)
+
+
+def different_streets(one: str, other: str) -> bool:
+    """Have two street keys the same name and yet other directions ("East", "West") or suffixes ("Street", "Avenue")?"""
+    directions, name, suffix = street_parts(one)
+    other_directions, other_name, other_suffix = street_parts(other)
+    if name != other_name:
+        return False
+    apart = bool(directions and other_directions) and directions.isdisjoint(other_directions)
+    return apart or bool(suffix and other_suffix and suffix != other_suffix)
+
+
+def _told(account: Account) -> Iterator[_Told]:
     """The places in the sentences of the main event, each with the mention that it belongs to.
 
     The only block that an article names is taken for the scene in other sentences, too.
@@ -70,9 +104,8 @@ def _places(account: Account) -> Iterator[tuple[Place, Event, str, str]]:
         by_sentence[event.sentence].append(event)
     sole = len({place.key for place in view.places if place.type == "block"}) == 1
     for place in view.places:
-        slot, group = _slot(place)
         sentence = view.sentence_at(place.span.start)
-        if not slot or sentence is None or (place.type == "address" and _is_near(view.text, place.span)):
+        if sentence is None or (place.type == "address" and _is_near(view.text, place.span)):
             continue
         mentions = by_sentence.get(sentence.span, [])
         own = [e for e in mentions if account.tells_main(e)]
@@ -88,29 +121,26 @@ def _places(account: Account) -> Iterator[tuple[Place, Event, str, str]]:
             event = account.main
         else:
             continue
-        yield place, account.of_main(event), slot, group
+        for slot, group, value, thing in _values(place):
+            yield _Told(place, account.of_main(event), slot, group, value, thing)
 
 
 def _is_near(text: str, span: Span) -> bool:
     return text[max(0, span.start - 9) : span.start].endswith(("near ", "near the ", "outside "))
 
 
-def _slot(place: Place) -> tuple[str, str]:
-    """Slot and group of a place; the slot is empty where the place is too vague to compare."""
-    if place.inside is not None and (place.type == "block" or house_block(place) is not None):
-        return "block", bare_street(place.inside)
-    if place.type == "town" and place.inside is not None and "," in place.text:
-        return "town", place.key
-    return "", ""
-
-
-def _value(place: Place, slot: str) -> str:
-    block = house_block(place)
-    if place.type == "address" and block is not None:
-        return f"{block[0]} block of {shown(bare_street(place.inside or ''))}"
-    if slot == "block":
-        return f"{place.key.split(' ', 1)[0]} block of {shown(bare_street(place.inside or ''))}"
-    return f"{shown(place.key)}, {shown(place.inside or '')}"
+def _values(place: Place) -> Iterator[tuple[str, str, str, str]]:
+    """Slot, group, value and thing of a place; none where it is too vague to compare."""
+    street = street_of(place)
+    if street is not None:
+        name = street_name(street)
+        if not name[0].isdigit():
+            yield "street", name, shown(street), name
+        block = house_block(place)
+        if block is not None:
+            yield "block", "", f"{block[0]} block of {shown(name)}", name
+    elif place.type == "town" and place.inside is not None and "," in place.text:
+        yield "town", place.key, f"{shown(place.key)}, {shown(place.inside)}", place.key
 
 
 KIND = ClaimKind(
@@ -119,11 +149,15 @@ KIND = ClaimKind(
     speaks=(
         Example(
             text="A man was wounded in a shooting in the 800 block of Maple Lane on Monday, police said.",
-            finds=("800 block of Maple Lane",),
+            finds=("800 block of Maple", "Maple Lane"),
         ),
         Example(
             text="A man was wounded in a shooting at 812 Maple Lane on Monday, police said.",
-            finds=("800 block of Maple Lane",),
+            finds=("800 block of Maple", "Maple Lane"),
+        ),
+        Example(
+            text="A man was wounded in a shooting in Port Ellery on West Oak Street. Shots rang out on Oak St., police said.",
+            finds=("West Oak Street", "Oak Street"),
         ),
     ),
     silent=(
@@ -132,9 +166,7 @@ KIND = ClaimKind(
         Example(
             text="A man was shot on Monday, police said. The fight started in a bar in the 800 block of Maple Lane."
         ),
-        Example(
-            text="A man was shot in the 800 block of Maple Lane. The gunman shot at police in the 1200 block of Maple Lane."
-        ),
+        Example(text="A man was shot on East Maple Lane. The gunman shot at police on West Maple Lane."),
     ),
     doc=__doc__,
 )
