@@ -15,7 +15,7 @@ what they measure:
   of a strike, of a chase (hours or miles), speed, burned area, shots fired, the calibre of the gun, how far a quake was from a
   place;
 * of a holder, by period, level and change apart: profit, loss, revenue and what they rose or fell by, unemployment,
-  inflation, growth, an interest rate, approval, a stake, a fine, a settlement, a grant, battery life;
+  inflation, growth, an interest rate, approval, a stake, a fine, a settlement, a grant;
 * the distance of two places.
 
 They must be told within two days of each other where they may change, and each article must give one figure only. Hedges

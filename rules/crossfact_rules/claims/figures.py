@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from crossfact import lexicon
 from crossfact.annotate.names import name_key
 from crossfact.annotate.numerals import parse
-from crossfact.model import Claim, QuantityValue, Sentence, Span, Zone
+from crossfact.model import Claim, Name, QuantityValue, Sentence, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View, starting_in
 from crossfact_rules.claims.measures import measures
 from crossfact_rules.claims.quantities import of_court
@@ -63,6 +63,7 @@ _FOR_WHAT = re.compile(
     rf"(?:{_DEAL.pattern},? ?(?:of|with|for|to (?:acquire|buy|purchase))|(?: in cash(?: and stock)?)? (?:for|to (?:acquire|buy|purchase)))"
     r"(?: the (?:acquisition|purchase) of)?(?: [a-z][\w-]{0,15}){0,6} (?=[A-Z])"
 )
+_LEGAL = re.compile(r" (?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|group|holdings?|ag|sa|nv)$")
 _BARGAIN = re.compile(
     r"\b(?:buys?|buying|bought|acquire[sd]?|acquiring|purchas(?:es?|ed|ing)|signs?|signed|signing|joins|joined|joining|pays?|paying|paid)\b"
 )
@@ -225,10 +226,15 @@ def _bought(view: View, sentence: Sentence, span: Span) -> str:
     behind = _FOR_WHAT.match(view.text, span.end, sentence.span.end)
     if behind is not None:
         names = starting_in(view.names, behind.end(), behind.end() + 1)
-        return name_key(names[0].full).replace(" ", "") if names else ""
+        return _firm(names[0]) if names else ""
     verbs = [m.end() for p in (_BARGAIN, _ITS_NOUN) for m in p.finditer(view.text, sentence.span.start, span.start)]
     names = starting_in(view.names, max(verbs), span.start) if verbs else ()
-    return name_key(names[-1].full).replace(" ", "") if names else ""
+    return _firm(names[-1]) if names else ""
+
+
+def _firm(name: Name) -> str:
+    """The key of a firm or player without what firms are called by law."""
+    return _LEGAL.sub("", name_key(name.full)).replace(" ", "")
 
 
 def _deal(view: View, sentence: Sentence) -> str:
@@ -283,6 +289,7 @@ KIND = ClaimKind(
         Example(text="Kestrel Group's sales fell 6 percent in the third quarter.", finds=("-6 percent",)),
         Example(text="Kestrel Group reported a 6% drop in third-quarter sales.", finds=("-6 percent",)),
         Example(text="Kestrel Group holds an 8.9% stake in Lumen Foods.", finds=("8.9 percent",)),
+        Example(text="Kestrel Group owns about 72% of Lumen Foods.", finds=("72 percent",)),
         Example(text="Lumen Foods had a net loss of $35.2 million in the quarter.", finds=("35,200,000 dollars",)),
         Example(text="The flood caused $2 million in damage.", finds=("2,000,000 dollars",)),
         Example(text="Robbers stole jewels worth about £40 million.", finds=("40,000,000 pounds",)),

@@ -110,9 +110,10 @@ _OFF = re.compile(
     r" (?:of|from) (?:the |its |nearby |central |downtown )?(?:(?:[a-z]{3,12} )?(?:city|town|village|port|island|capital|centre|center)"
     rf" (?:city )?(?:of )?)?(?P<origin>(?>{_RUN}))(?! [a-z-]{{0,12}} ?(?:border|coast|line|airport|base|road)\b)"
 )
+_HEAD = re.compile(rf"(?:The )?(?P<site>{_RUN}), ")
 _SITE = re.compile(
-    rf"(?P<site>{_RUN}), (?:{_RUN}|[A-Z][a-z]{{1,4}}\.),? $|(?P<site_>{_RUN})(?: (?:village|town|city|district|area))?"
-    r"(?:,? | (?:is|was|lies|sits) |,? (?:which |that )?(?:is |lies |was )?(?:located|situated) |, (?:which|that) (?:is|lies) )(?:just )?$"
+    rf"(?P<site>{_RUN})(?:, (?:{_RUN}|[A-Z][a-z]{{1,4}}\.),? |(?: (?:village|town|city|district|area))?"
+    r"(?:,? | (?:is|was|lies|sits) |,? (?:which |that )?(?:is |lies |was )?(?:located|situated) |, (?:which|that) (?:is|lies) )(?:just )?)$"
 )
 _OPENINGS = frozenset(_WORDS["opening"])
 _SITE_NOUN = re.compile(r"(?P<noun>[a-z]{4,16})(?:, which [^,]{1,60},)?(?:,| (?:is|was|lies)(?: located)?) $")
@@ -127,6 +128,10 @@ _DATE = re.compile(
     r"\b(?:(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _POSSESSIVE = re.compile(r"['’]s? (?:[a-z][\w-]* ){0,3}$")
+_HOLDS = re.compile(r"\b(?:owns?|owned|owning|holds?|held|holding|controls?|controlled|controlling) (?:an? )?$")
+_WHO = re.compile(r"(?:, (?:which|who))?(?: (?:now|already|currently|also|still))? ")
+_GENITIVE = re.compile(r"['’]s?$")
+_WHICH = re.compile(rf" of (?:the )?(?:[a-z]{{3,12}} ){{0,3}}?(?P<what>{_RUN})")
 _OF_WHOM = re.compile(r" (?:of|in|for|against|on|from) (?:the )?(?=[A-Z])")
 _ON_SENTENCE = re.compile(r"\b(?:sentenc|penalty|punish)")
 _REST = re.compile(
@@ -228,7 +233,11 @@ def _measured(view: View, sentence: Sentence, text: str) -> Iterator[_Told]:
         if amount.dimension == "length":
             told = _distance(sentence, text, amount, end)
         if told is None:
-            told = _changed(view, sentence, text, amount) or _level(view, sentence, text, amount, end)
+            told = (
+                _changed(view, sentence, text, amount)
+                or _level(view, sentence, text, amount, end)
+                or _held(view, sentence, text, amount)
+            )
         if told is not None:
             yield told
 
@@ -334,7 +343,9 @@ def _distance(sentence: Sentence, text: str, amount: _Amount, end: int) -> _Told
     origin = name_key(match["origin"])
     span = Span(start + amount.number, start + match.end())
     site = _SITE.search(text, max(0, amount.start - _WINDOW), amount.start)
-    here = "" if site is None else site["site"] or site["site_"]
+    if site is None and text[: amount.start].endswith(" and "):
+        site = _HEAD.match(text)
+    here = "" if site is None else site["site"]
     centred = _CENTRED.search(text, 0, amount.start) is not None
     if here and here not in _PRONOUNS and not centred:
         key = name_key(here)
@@ -438,6 +449,23 @@ def _level(view: View, sentence: Sentence, text: str, amount: _Amount, end: int)
         value = QuantityValue(value.amount, value.unit, value.amount, value.amount)
     subject = slot if holder is None else f"{slot} of {holder}"
     return _Told(slot, group, span, value, subject, "happening" if holder is None else "holder")
+
+
+def _held(view: View, sentence: Sentence, text: str, amount: _Amount) -> _Told | None:
+    """What share of a firm or a city somebody owns or controls."""
+    verb = _HOLDS.search(text, max(0, amount.start - _WINDOW), amount.start)
+    what = None if amount.dimension != "share" else _WHICH.match(text, amount.end)
+    if verb is None or what is None:
+        return None
+    start = sentence.span.start
+    names = starting_in(view.names, start, start + verb.start())
+    if not names or _WHO.fullmatch(text, names[-1].span.end - start, verb.start()) is None:
+        return None
+    holder = names[-1].full
+    group = "|".join((name_key(holder), _period(text), name_key(_GENITIVE.sub("", what["what"]))))
+    return _Told(
+        "stake", group, Span(start + verb.start(), start + what.end()), amount.value, f"stake of {holder}", "holder"
+    )
 
 
 def _qualifiers(text: str) -> str:
