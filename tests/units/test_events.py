@@ -42,6 +42,15 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         ("She was found on Sunday near the site of the attack.", []),
         ("The deputy who shot a boy in the park Sunday night was named.", [("shot", "shooting", "2024-03-10")]),
         ("A man was shot on Sunday and taken to a hospital.", [("shot", "shooting", "2024-03-10")]),
+        ("A student was shot to death Sunday night, police said.", [("shot", "shooting", "2024-03-10")]),
+        (
+            "Two men were held in the shooting death of a student at a bar on Sunday.",
+            [("shooting", "shooting", "2024-03-10")],
+        ),
+        (
+            "Officers heard of shots fired during a party in the area of Asher and Maple streets around 9 p.m. Sunday.",
+            [("shots", "shooting", "2024-03-10"), ("fired", "shooting", "2024-03-10")],
+        ),
         ("A boy was denied entry and shot a man on Sunday.", [("shot", "shooting", "2024-03-10")]),
         ("The bombing caused deaths Sun 10 Mar 2024 at 0914 The governor spoke of the bombing.", []),
     ],

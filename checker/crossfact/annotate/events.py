@@ -66,7 +66,7 @@ for _class in _FAMILIES:
         _PHRASES[_first] = (*_PHRASES.get(_first, ()), (_phrase, _class))
 _HAPPENING = frozenset(_LEXICON["happening"]["verbs"])
 _TRIGGERS = frozenset((*_VERBS, *_NOUNS, *_PHRASES, *_HAPPENING))
-_MEANWHILE = frozenset(("when", "as", "while", "and"))
+_MEANWHILE = frozenset(("when", "as", "while", "and", "during"))
 _OTHER = frozenset((*_LEXICON["other"]["verbs"], *_LEXICON["other"]["nouns"]))
 _REPORTING = frozenset(_LEXICON["reporting"]["verbs"])
 _TRIGGERS_OF_LEAD = _TRIGGERS - {word for word in _OTHER if {_VERBS.get(word), _NOUNS.get(word)} <= {None, "other"}}
@@ -97,6 +97,8 @@ _NEGATION = frozenset(("not", "no", "never", "denied", "without", "t"))
 _SHADOW = bytes(c if chr(c).isalnum() or chr(c) == "-" else 0x20 for c in range(128)) + b" " * 128
 _HALF_OPEN = re.compile(r"(?:1[0-2]|0?\d)(?:[:.]\d{2})?")
 _STAMP = re.compile(r"(?:posted|updated|published|modified|created|uploaded):? *(?:on )?$", re.IGNORECASE)
+_PAIR = re.compile(r"[A-Z\d]\w*\.? and [A-Z\d]")
+"""Of two names, as of a corner, "and" opens no clause."""
 _STAMPED = re.compile(r" at \d{4}\b(?! hours| hrs)")
 _BOUNDS = frozenset(("by", "until", "till", "since", "before", "through", "after", "from", "to", "for"))
 _TYING = frozenset(
@@ -453,6 +455,8 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
             barrier += _MAX_COST  # "the man who shot a boy on Sunday was identified", "was shot on Sunday and died"
     else:
         barrier = sum(70 if word not in _MEANWHILE or word == "and" else 20 for word in words if word in _CLAUSE)
+        if "and" in words:
+            barrier -= 70 * len(_PAIR.findall(text, hit.end, timex.start))
         said = next((word for word in reversed(words) if word in _SAYING), None)
         if (
             said is not None
