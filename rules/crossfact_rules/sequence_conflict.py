@@ -13,7 +13,8 @@ No single pair of sentences shows such an error; readers who follow the days fro
 
 ## Known limits
 
-A happening for which different days are told is left to the rule on event dates; its days take no part. Of the main event only
+A happening for which different days are told is left to the rule on event dates; only the day that most articles give takes
+part. Of the main event only
 days told in title and lead take part. Only the main event, deaths, arrests, funerals, visits and the main utterances of a story take part, with
 whatever a sentence dates beside them. The main events of two articles are one only if they share a person, a street or a
 small place.
@@ -21,18 +22,23 @@ small place.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from crossfact.annotate.events import family
 from crossfact.annotate.places import well_known
 from crossfact.model import Claim, Confidence, DateValue, Days, Severity, days_words
 from crossfact.network import Constraint, conflicts
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
-from crossfact_rules.claims.event_orders import INCIDENT, node_of
+from crossfact_rules.claims.event_orders import INCIDENT, OF_PERSON, node_of, short
 
 _ORIGIN = "calendar"
 _LONGEST = 7
+_SEVERAL = re.compile(
+    r"\b(?:another|second|third|fourth|fifth|other|others|also|both|all|two|three|four|five|several)\b", re.IGNORECASE
+)
 
 
 def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  # noqa: ARG001
@@ -47,8 +53,8 @@ def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  
         found = _day(claim, incidents)
         if found is not None and found.second in wanted:
             days[str(found.second)].append(found)
-    constraints = [c for told in days.values() if _agree(told) for c in told]
-    constraints += [_order(claim, incidents) for claim in orders]
+    constraints = [c for told in days.values() for c in _most_told(told)]
+    constraints += [_order(claim, incidents) for claim in orders if not _may_be_another(claim)]
     for cycle in conflicts(constraints):
         yield _draft(cycle)
 
@@ -59,6 +65,7 @@ def _incidents(claims: Sequence[Claim]) -> dict[str, str]:
 
     def head(article: str) -> str:
         while first[article] != article:
+            first[article] = first[first[article]]
             article = first[article]
         return article
 
@@ -66,7 +73,7 @@ def _incidents(claims: Sequence[Claim]) -> dict[str, str]:
     for claim in claims:
         article = claim.evidence.article_id
         first.setdefault(article, article)
-        keys = {*claim.detail("persons", ()), *claim.detail("streets", ())}
+        keys = {*map(short, claim.detail("persons", ())), *claim.detail("streets", ())}
         for key in keys.union(key for key in claim.detail("scene", ()) if not well_known(key)):
             one, other = sorted((head(article), head(holder.setdefault(key, article))))
             first[other] = one
@@ -95,12 +102,38 @@ def _day(claim: Claim, incidents: dict[str, str]) -> Constraint | None:
     node = claim.detail("node")
     if node is None and claim.event is not None and not claim.detail("call"):
         node = node_of(claim.event, claim.evidence.article_id)
-    if node == INCIDENT and not claim.detail("lead"):
+    if (node == INCIDENT and not claim.detail("lead")) or _may_be_another(claim):
         return None
     if node is None or days.earliest is None or days.latest is None or days.latest - days.earliest > _LONGEST:
         return None
     latest = days.latest + 1 if claim.detail("late") else days.latest
     return Constraint(_ORIGIN, _node(node, claim, incidents), days.earliest, latest, claim)
+
+
+def _may_be_another(claim: Claim) -> bool:
+    """Does a sentence tell of the arrest or death of somebody whom it does not name, and of several such persons?
+
+    The unnamed of an article are one person only as long as it tells of one.
+    """
+    ends = (claim.detail("earlier"), claim.detail("later"))
+    unnamed = claim.event is not None and not claim.event.patients and family(claim.event.event_class) in OF_PERSON
+    if not unnamed and not any(end and end.endswith(f" of {claim.evidence.article_id}") for end in ends):
+        return False
+    return _SEVERAL.search(claim.evidence.before + claim.evidence.after) is not None
+
+
+def _most_told(told: Sequence[Constraint]) -> Sequence[Constraint]:
+    """The days of a happening that fit together: all, or those that more than half of several articles give."""
+    if _agree(told):
+        return told
+    articles: dict[tuple[int | None, int | None], set[str]] = defaultdict(set)
+    for constraint in told:
+        assert isinstance(constraint.source, Claim)
+        articles[constraint.low, constraint.high].add(constraint.source.evidence.article_id)
+    most = max(articles, key=lambda days: (len(articles[days]), str(days)))
+    if len(articles[most]) < 2 or 2 * len(articles[most]) <= len(set().union(*articles.values())):
+        return ()
+    return [c for c in told if (c.low, c.high) == most]
 
 
 def _agree(told: Sequence[Constraint]) -> bool:

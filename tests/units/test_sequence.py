@@ -80,6 +80,34 @@ def test_a_happening_with_two_days_takes_no_part() -> None:
     assert drafts(("2024-03-08", SHOT), ("2024-03-08", other), ("2024-03-09", HELD), ("2024-03-12", last)) == []
 
 
+def test_the_day_that_most_articles_give_takes_part() -> None:
+    other = "A shooting on Maple Lane wounded two men on Sunday, police said."
+    last = "Amara Okoye, 31, was arrested on Monday over the shooting on Maple Lane."
+    told = (
+        ("2024-03-08", SHOT),
+        ("2024-03-07", SHOT),
+        ("2024-03-08", other),
+        ("2024-03-09", HELD),
+        ("2024-03-12", last),
+    )
+    (found,) = drafts(*told)
+    assert str(found.primary.value) == "2024-03-04"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("A man was arrested on Tuesday. He was arrested a week after the shooting on Maple Lane, police said.", 1),
+        (
+            "A man was arrested on Tuesday. Another was arrested a week after the shooting on Maple Lane, police said.",
+            0,
+        ),
+    ],
+)
+def test_unnamed_persons_of_an_article_are_one_unless_it_tells_of_several(told: str, expected: int) -> None:
+    assert len(drafts(("2024-03-08", SHOT), ("2024-03-20", told))) == expected
+
+
 @pytest.mark.parametrize(
     ("length", "low", "high"),
     [

@@ -33,7 +33,8 @@ _RELATION = re.compile(r"after|before|following|prior to|later|earlier")
 _UNIT = re.compile(r"\b(hour|day|night|morning|evening|week|month)(s?) $", re.IGNORECASE)
 INCIDENT = "incident"
 """The node of the main attack or disaster that an article tells of."""
-_OF_PERSON = frozenset(("death", "arrest", "funeral"))
+OF_PERSON = frozenset(("death", "arrest", "funeral"))
+"""Families of happenings that the person to whom they happen tells apart."""
 _WORD = re.compile(r"[\w-]+")
 _ONE_DAY = frozenset(("day", "night", "morning", "evening"))
 _DETERMINERS = frozenset(("the", "very"))
@@ -216,7 +217,7 @@ def _called(account: Account, event: Event | None) -> str:
         return "what is told there"
     if family(event.event_class) in INCIDENTS and event.main:
         return account.subject(account.of_main(event))
-    if family(event.event_class) in _OF_PERSON and event.patients:
+    if family(event.event_class) in OF_PERSON and event.patients:
         return f"{account.name(event.patients[0])}’s {noun_of(event)}"
     return f"the {noun_of(event)}"
 
@@ -231,14 +232,14 @@ def node_of(event: Event, article_id: str) -> str | None:
         return None
     if own in INCIDENTS:
         return INCIDENT if event.main else None
-    if own in _OF_PERSON:
-        return f"{own} {_short(event.patients[0])}" if event.patients else f"{own} of {article_id}"
+    if own in OF_PERSON:
+        return f"{own} {short(event.patients[0])}" if event.patients else f"{own} of {article_id}"
     if own in ("statement", "visit"):
-        return f"{own} {_short(event.agents[0])}" if event.agents and event.main else None
+        return f"{own} {short(event.agents[0])}" if event.agents and event.main else None
     return None
 
 
-def _short(key: str) -> str:
+def short(key: str) -> str:
     """The key of a person without middle names, which some articles leave out."""
     words = key.split(" ")
     return " ".join(dict.fromkeys((words[0], words[-1])))
