@@ -23,6 +23,7 @@ def settings_of_articles(draw: st.DrawFn) -> Setting:
         reported=draw(days),
         night=draw(st.booleans()),
         short=draw(st.booleans()),
+        disputed=draw(st.booleans()),
         streets=draw(words),
         persons=draw(words),
         spots=draw(words),
@@ -131,3 +132,14 @@ def test_what_was_struck_on_one_day_makes_two_short_reports_one(text: str, expec
 )
 def test_a_month_alone_is_of_another_happening(sentence: str, expected: bool) -> None:
     assert in_month(sentence) is expected
+
+
+@pytest.mark.parametrize(("published", "expected"), [("2024-03-13", True), ("2024-03-20", True), ("2024-02-28", False)])
+def test_a_report_stated_to_be_published_before_it_was_written_is_no_report_of_the_happening(
+    published: str, expected: bool
+) -> None:
+    text = (
+        "13 Mar 2024 Gunfire at a lantern festival killed two people on Tuesday. A pancake stall was hit by several bullets, "
+        "and the organisers called off the rest of the programme, which was to have gone on until the weekend."
+    )
+    assert alike(setting(SHOOTING, "2024-03-13"), setting(text, published)) is expected

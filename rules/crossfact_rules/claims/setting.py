@@ -50,6 +50,8 @@ _FRESH = 2
 """Days between two reports without a day of the happening that may still be news of the same one."""
 _LONG = 14
 """Days between two reports from which it takes a street or a private person to make their happenings one."""
+_WEEK = 7
+"""Days by which a stated day of publication may lie before that which the text gives itself."""
 _EXACT = 3
 """An interval of more days than this does not keep two happenings apart."""
 _IN_MONTH = re.compile(
@@ -71,7 +73,7 @@ class Setting(NamedTuple):
     """When, where and with whom the main happening of an article is told to have been.
 
     ``kind`` is its event class, ``earliest``/``latest`` bound its day (ordinals, ``None`` if not told), ``reported`` is the
-    day of the report. ``spots`` are small places of title and lead, ``all_spots`` of the whole text; ``persons`` those whose
+    day of the report, ``disputed`` where two days are stated of which neither is believable. ``spots`` are small places of title and lead, ``all_spots`` of the whole text; ``persons`` those whose
     age the article gives; ``topics`` the telling words of the lead, ``rare`` those of them that are hardly English. ``towns`` are towns of any size in
     the lead and ``targets`` what was struck there ("bus", "market").
     """
@@ -82,6 +84,7 @@ class Setting(NamedTuple):
     reported: int | None
     night: bool
     short: bool
+    disputed: bool
     streets: frozenset[str]
     persons: frozenset[str]
     spots: frozenset[str]
@@ -106,10 +109,10 @@ class Setting(NamedTuple):
 @lru_cache(maxsize=4096)
 def decode(text: str) -> Setting:
     """The setting that ``Setting.encode`` wrote."""
-    kind, earliest, latest, reported, night, short, *sets = text.split("\n")
+    kind, earliest, latest, reported, night, short, disputed, *sets = text.split("\n")
     days = [int(day) if day else None for day in (earliest, latest, reported)]
     members = [frozenset(filter(None, field.split("|"))) for field in sets]
-    return Setting(kind, days[0], days[1], days[2], night == "True", short == "True", *members)
+    return Setting(kind, days[0], days[1], days[2], night == "True", short == "True", disputed == "True", *members)
 
 
 def setting_of(view: View, main: Event | None) -> Setting:
@@ -126,6 +129,7 @@ def setting_of(view: View, main: Event | None) -> Setting:
         reported=_report_day(view),
         night=_NIGHT.search(view.text, 0, end) is not None,
         short=end < _SHORT,
+        disputed=_is_disputed(view),
         streets=frozenset(key for place in view.places if place.span.start < end for key in _street_keys(place)),
         persons=private_persons(view),
         spots=small_places(place for place in view.places if place.span.start < end),
@@ -188,6 +192,15 @@ def _report_day(view: View) -> int | None:
     if own is not None:
         return own
     return None if view.said_on is None else view.said_on.latest
+
+
+def _is_disputed(view: View) -> bool:
+    """Is a day of publication stated that lies far before the day on which the text says it was written?
+
+    A crawler may state a later day, but nothing is published before it is written.
+    """
+    own, stated = _own_date(view), view.said_on
+    return own is not None and stated is not None and stated.latest is not None and own - stated.latest > _WEEK
 
 
 def _own_date(view: View) -> int | None:
@@ -302,6 +315,8 @@ def _setting(claim: Claim) -> Setting:
 def alike(one: Setting, other: Setting) -> bool:
     """Do two settings agree? Symmetric."""
     same_spot = bool(one.streets & other.streets or one.persons & other.persons)
+    if (one.disputed or other.disputed) and not same_spot:
+        return False
     near = same_spot or bool(one.spots & other.all_spots or other.spots & one.all_spots)
     kinds = {one.kind, other.kind} & _KINDS
     days = _days_agree(one, other, near)
