@@ -33,7 +33,7 @@ from crossfact_rules.claims.spellings import SLIGHT, likeness
 _GENERATION = 12
 """Years apart from which two bearers of one name, one of them with "Jr." or the like, are parent and child."""
 _SHELF = 3
-"""Years that a photo caption may stay unchanged while the article around it is new."""
+"""Years that a photo caption may stay unchanged; beside an article of its own only in a gallery."""
 _CROWD = 100
 """A given name or surname that more persons of a story share than this tells nothing."""
 _SAMPLE = 12
@@ -54,7 +54,7 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
 
 def _sample(reading: Reading) -> list[Claim]:
     """Claims that differ in what their comparison depends on."""
-    keys = ("dead", "suffix", "caption")
+    keys = ("dead", "suffix", "caption", "gallery")
     return list({(c.said_on, *map(c.detail, keys)): c for c in reading.claims}.values())[:_SAMPLE]
 
 
@@ -62,13 +62,14 @@ def _related(one: Claim, other: Claim) -> Relation:
     first, second = one.value, other.value
     assert isinstance(first, AgeValue)
     assert isinstance(second, AgeValue)
+    same = one.evidence.article_id == other.evidence.article_id
     if first.years is not None and second.years is not None:
         apart = abs(first.years - second.years)
         if (one.detail("suffix") or other.detail("suffix")) and apart >= _GENERATION:
             return Relation.UNKNOWN
-        if (one.detail("caption") or other.detail("caption")) and apart <= _SHELF:
+        shelved = "gallery" if same else "caption"
+        if (one.detail(shelved) or other.detail(shelved)) and apart <= _SHELF:
             return Relation.UNKNOWN
-    same = one.evidence.article_id == other.evidence.article_id
     days = (_ONE_DAY, _ONE_DAY) if same else (one.said_on, other.said_on)
     if first.years is not None and second.years is not None:
         dead = _is_dead(one, other)

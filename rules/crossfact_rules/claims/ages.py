@@ -401,6 +401,7 @@ def _claim(
     after = view.text[span.end : min(end, span.end + 60)].lower()
     line_start = view.text.rfind("\n", 0, span.start) + 1
     line = view.text[max(line_start, span.start - 300) : span.start]
+    gallery = _GALLERY.search(line) is not None
     start = 0 if sentence is None else sentence.span.start
     killed = _KILLED.search(view.text, max(start, span.start - 60), span.start) is not None
     clause = re.split(r"[.;]|, (?:and|who)\b", after, maxsplit=1)[0]
@@ -416,7 +417,8 @@ def _claim(
             "suffix": not SUFFIXES.isdisjoint(name_key(name.full).split()),
             "role": role_of(view, span),
             "alone": bearers[_person(name.full)],
-            "caption": sentence is None or sentence.zone is Zone.CAPTION or _GALLERY.search(line) is not None,
+            "caption": sentence is None or sentence.zone is Zone.CAPTION or gallery,
+            "gallery": gallery,
         },
     )
 

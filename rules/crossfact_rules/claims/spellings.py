@@ -18,7 +18,7 @@ SLIGHT = 0.8
 LOOSE = 0.6
 """The same where other facts say that one person is meant."""
 _SHORTEST = 4
-"""Words shorter than this differ too easily."""
+"""Words shorter than this differ too easily to be one by their letters alone."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -44,17 +44,20 @@ def person_key(key: str) -> str:
 def likeness(one: str, other: str) -> float | None:
     """How alike two persons' keys are that share a given name or a surname, 0 to 1, in the word that they do not share.
 
-    At least ``SLIGHT`` where the difference is one misspelling or hardly heard; ``None`` where it proves nothing: the words
-    are short, one is cut off, or they are short forms of one given name.
+    At least ``SLIGHT`` where the difference is one misspelling or hardly heard, ``LOOSE`` where one letter of a word of three
+    differs; ``None`` where it proves nothing: one is cut off, or they are short forms of one given name.
     """
     (given, surname), (other_given, other_surname) = one.split(" "), other.split(" ")
     first, second = (given, other_given) if surname == other_surname else (surname, other_surname)
     short, long = sorted((first, second), key=len)
-    if len(short) < _SHORTEST or (long.startswith(short) and len(long) - len(short) > 1):
+    if long.startswith(short) and len(long) - len(short) > 1:
         return None
     # Letters that changed places make no short form.
     if surname == other_surname and sorted(first) != sorted(second) and _short_forms(short, long):
         return None
+    if len(short) < _SHORTEST:
+        near = len(short) == _SHORTEST - 1 and first[0] == second[0] and OSA.distance(first, second) == 1
+        return LOOSE if near else None
     share = OSA.normalized_similarity(first, second)
     heard = share >= LOOSE and first[0] == second[0] and _sound(first) == _sound(second)
     return max(share, SLIGHT) if heard else share
