@@ -73,6 +73,7 @@ def test_an_utterance_keeps_its_segments_apart() -> None:
         ("Amara Okoye told reporters: “We are ready now.”", "Amara Okoye"),
         ("Amara Okoye, the mayor of Port Ellery, said, “We are ready now.”", "Amara Okoye"),
         ("According to Amara Okoye, “we are ready now.”", "Amara Okoye"),
+        ("Amara Okoye had met Jan Novak and, according to the file, said that “we are ready now.”", "Amara Okoye"),
         ("Mayor Amara Okoye spoke first. “We are ready now,” she said.", "Amara Okoye"),
         ("Mayor Amara Okoye spoke first. In her words, “we are ready now.”", "Amara Okoye"),
         ("“We are ready now,” a police spokesman said.", "a police spokesman"),

@@ -63,6 +63,16 @@ OTHER_CASE = (
 )
 
 
+def test_a_misspelt_participant_links_and_is_told_in_both_spellings() -> None:
+    first = _sketch(FIRST_REPORT, "a", "2024-03-13")
+    second = _sketch(TRIAL.replace("Ferrant", "Ferrent"), "b", "2025-11-20")
+    link, mirrored = link_of(first, second), link_of(second, first)
+    assert link is not None
+    assert mirrored == replace(link, first="b", second="a")
+    assert "Tobias Ferrant / Tobias Ferrent" in link.evidence
+    assert link_of(first, _sketch(TRIAL.replace("Ferrant", "Farrow"), "c", "2025-11-20")) is None
+
+
 def test_months_later_a_participant_links_and_the_officer_who_tells_of_both_does_not() -> None:
     first = _sketch(FIRST_REPORT, "a", "2024-03-13")
     assert link_of(first, _sketch(TRIAL, "b", "2025-11-20")) is not None

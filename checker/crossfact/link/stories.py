@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from math import fsum
+
+from rapidfuzz.distance import OSA
 
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.link.sketches import Sketch
@@ -39,6 +41,8 @@ _SHOWN = 4
 """How many common names the evidence lists."""
 _APART = 0.1
 """What two articles must have in common beyond the usual where the kinds, towns or days of their events differ."""
+_RESPELLED = 0.88
+"""Share of letters in place from which two full names that agree in one word are one name misspelt."""
 _ENOUGH = 3
 """Key words that must agree before a pair without a shared person or street is looked at."""
 
@@ -241,14 +245,13 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
     if veto(first, second):
         return None
     likeness = cosine(first.words, second.words)
-    persons = first.persons & second.persons
     streets = first.streets & second.streets
     towns = first.towns & second.towns
     families = first.families & second.families
     gap = _gap(first, second)
     far = gap is not None and gap > _NEAR
-    if far:
-        persons &= first.aged | second.aged
+    known = first.aged | second.aged if far else first.persons | second.persons
+    persons = known & first.persons & second.persons | _respelled(first.persons, second.persons, known)
     officials = first.officials & second.officials
     score = likeness + min(0.12 * len(persons), 0.3)
     score += 0.15 * bool(streets) + 0.05 * bool(towns) + 0.03 * bool(officials) + 0.03 * bool(families)
@@ -278,6 +281,19 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
         round(score, 6),
         "; ".join(evidence),
         tied=bool(persons or streets) or cosine(first.lead, second.lead) >= _ALIKE,
+    )
+
+
+def _respelled(one: Set[str], other: Set[str], known: Set[str]) -> frozenset[str]:
+    """Persons whom the two name alike but for a letter or two in the given name or in the surname, if one name is known."""
+    return frozenset(
+        " / ".join(sorted((name, like)))
+        for name in one - other
+        for like in other - one
+        if name[0] == like[0]
+        and OSA.normalized_similarity(name, like, score_cutoff=_RESPELLED) > 0
+        and (name.split(" ")[0] == like.split(" ")[0]) != (name.split(" ")[-1] == like.split(" ")[-1])
+        and (name in known or like in known)
     )
 
 
