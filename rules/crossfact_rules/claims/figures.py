@@ -47,6 +47,7 @@ _TERM = re.compile(
     r"\b(?:(?:sentenced|jailed|imprisoned|caged|locked up)(?: [a-z]{1,12}){0,2}? (?:to|for)|gets?|got|(?:was |were )given|gave (?:him|her)|handed)(?: an?)?"
     r" (?P<amount>\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)[ -](?P<unit>year|month)s?\b(?P<prison>[ -](?:in (?:prison|jail)|behind bars|(?:prison|jail) (?:term|sentence)|sentence|for\b))?"
 )
+_TERMS = (" years", " months", "-year", "-month", " YEARS")
 _SENTENCED = ("sentenced", "jailed", "imprisoned", "caged", "locked up")
 _COURT = (" judge", " court ", " magistrate")
 _SHARE = re.compile(r"(?P<amount>\d{1,2}\.\d{1,2}) ?(?:percent|per cent|%) of (?:the )?(?:\w{1,12} )?votes?\b")
@@ -125,7 +126,7 @@ def _told(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str,
     """Slot, owner, place, value and subject of the figures of a sentence."""
     if any(sign in text for sign in _CURRENCY):
         yield from _price(view, sentence, text)
-    if "ear" in text or "month" in text or "YEAR" in text:
+    if any(cue in text for cue in _TERMS):
         yield from _term(view, sentence, text)
     if " vote" in text:
         yield from _share(view, sentence, text)

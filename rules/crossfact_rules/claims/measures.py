@@ -55,7 +55,6 @@ _OTHER_TIME: tuple[str, ...] = tuple(_WORDS["other_time"])
 _NEUTRAL = frozenset(_WORDS["neutral"])
 _QUAKE: tuple[str, ...] = tuple(_WORDS["quake"])
 _OTHER_QUAKE: tuple[str, ...] = tuple(_MONEY["quake"]["other"])
-_SIGNS: tuple[str, ...] = tuple(_WORDS["signs"])
 
 
 def _any(words: object) -> str:
@@ -63,6 +62,16 @@ def _any(words: object) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+_SPELLED: tuple[str, ...] = tuple(_WORDS["spelled"])
+_UNIT_WORDS = frozenset(word.split()[0].partition("/")[0] for word in (*_UNITS, *_CURRENCIES)) | {
+    "million",
+    "billion",
+    "thousand",
+    "cal",
+    "caliber",
+    "calibre",
+}
+_DIGIT = re.compile(r"[$£€] ?\d|\d[ -]?(?P<unit>[a-z%]+)")
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(?:\.\d{1,3})?"
 _NUMBER = rf"(?:{_DIGITS}|(?:{_any(_NUMBERS['tens'])})(?:-(?:{_any(list(_NUMBERS['units'])[1:10])}))?|{_any(_NUMBERS['units'])})"
 _SCALE = r"(?:million|billion|thousand|trillion|mln|bln|bn|mn|m|k)"
@@ -178,13 +187,10 @@ class _Told(NamedTuple):
 def measures(view: View) -> Iterator[Claim]:
     """The measures that an article tells, as claims of the kind ``figures`` with the detail ``hangs``."""
     text = view.text
-    signs = [sign for sign in _SIGNS if sign in text]
     found: list[tuple[_Told, Sentence]] = []
-    for sentence in view.sentences if signs else ():
-        if sentence.zone not in (Zone.BODY, Zone.TITLE):
-            continue
-        words = text[sentence.span.start : sentence.span.end]
-        if any(sign in words for sign in signs):
+    for sentence in dict.fromkeys(map(view.sentence_at, _candidates(text))):
+        if sentence is not None and sentence.zone in (Zone.BODY, Zone.TITLE):
+            words = text[sentence.span.start : sentence.span.end]
             found += [(told, sentence) for told in _measured(view, sentence, words)]
     if not found:
         return
@@ -210,6 +216,17 @@ def measures(view: View) -> Iterator[Claim]:
             group=told.group,
             details=details,
         )
+
+
+def _candidates(text: str) -> list[int]:
+    """Where amounts may stand: digits with a unit or a currency, and units that follow number words."""
+    found = [m.start() for m in _DIGIT.finditer(text) if m["unit"] is None or m["unit"] in _UNIT_WORDS]
+    for word in _SPELLED:
+        position = text.find(word)
+        while position != -1:
+            found.append(position)
+            position = text.find(word, position + 1)
+    return sorted(found)
 
 
 def _names(view: View, start: int, end: int) -> tuple[str, ...]:
