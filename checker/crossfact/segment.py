@@ -23,6 +23,7 @@ _LINE_START = tuple(_MARKS["line_start"])
 _TAIL_START = tuple(_MARKS["tail_start"])
 _CAPTION = tuple(_MARKS["caption"])
 _PUBLICATION = tuple(_MARKS["publication"])
+_BLANK = re.compile(r"\s")
 _COUNTER = re.compile(r"[-–•*\s]*\d[\d.,]*[kKmM]?\s*(?:" + "|".join(map(re.escape, _MARKS["counter"])) + r")\W*")
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -253,8 +254,8 @@ def _cut(text: str, span: Span, most: int, behind: str) -> list[Span]:
 
 def _sentences_of(text: str, span: Span) -> list[Span]:
     line = text[span.start : span.end]
-    if not line.isprintable() and "\r" in line:
-        line = line.replace("\r", " ")
+    if not line.isprintable():
+        line = _BLANK.sub(" ", line)  # the splitter breaks down on some other blanks before a full stop
     spans: list[Span] = []
     for boundary in sentencex.get_sentence_boundaries("en", line):
         start, end = boundary["start_index"], boundary["end_index"]

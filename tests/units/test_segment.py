@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crossfact.model import Span, Zone
@@ -90,6 +90,8 @@ def test_an_article_may_begin_after_metadata() -> None:
     assert [s.span for s in segment(text, text.index("The")).sentences] == [Span(15, len(text))]
 
 
+@example("A\xa0. Rain fell.")
+@example("A\u2028.A\u3000. Rain fell.")
 @given(st.text(st.sampled_from("Aa. ,—(\n\r\u2028é😀9“”"), max_size=80))
 def test_parts_lie_in_order_and_hold_something(text: str) -> None:
     layout = segment(text)
