@@ -4,7 +4,7 @@
 
 Compares every number of killed, injured, shot, missing, arrested or displaced people that articles give for one
 happening and one group. Numbers are intervals: "at least 12" and "19" can both hold, "12" and "19" cannot. A higher toll
-that was only told later is an update. A higher one told earlier, or two that differ on one day, contradict each other.
+that was only told later is an update, and the missing may be fewer later too. A higher one told earlier, or two that differ on one day, contradict each other.
 
 A number for a part ("two of them", "a man", "three more") bounds the whole only from below. A toll that counts the
 attacker, or an unborn child, and one that does not are compatible. Whoever was wounded and died later moves from one toll
@@ -114,6 +114,8 @@ def _related(first: Claim, second: Claim) -> Relation:
     """How the tolls of two articles on one happening stand to each other."""
     one, other = _toll(first), _toll(second)
     relation = tolls(one, other)
+    if relation is Relation.CONTRADICTS and _value(first).slot == "missing" and one.said_on != other.said_on:
+        return Relation.UPDATES
     if relation is Relation.COMPATIBLE and (_raised(one, other) or _raised(other, one)):
         return Relation.UPDATES
     if relation is not Relation.CONTRADICTS:
@@ -340,6 +342,12 @@ RULE = Rule(
             "A quake shook Qarn island on Tuesday. It injured four people, the governor of Qarn said.",
             "The quake on Qarn island on Tuesday injured 80 people, the governor of Qarn said.",
             Relation.UNKNOWN,
+        ),
+        Pair(
+            "85 people are missing after the fire on a ferry off Wexbridge on Tuesday, rescuers in lifeboats said.",
+            "21 people are missing after the fire on a ferry off Wexbridge on Tuesday, rescuers in lifeboats said.",
+            Relation.UPDATES,
+            days=1,
         ),
         Pair(
             "A quake injured three people on Qarn on Tuesday. The island was hit by a stronger quake in March. That quake injured 50.",

@@ -188,6 +188,8 @@ def _phrase_at(tokens: _Tokens, i: int) -> _Phrase | None:
     if word[0].isdigit() or word in numerals.STARTS or word.partition("-")[0] in numerals.STARTS:
         if i and low[i - 1] in ("$", "£", "€", "#", "no", "us$", "/"):
             return None
+        if i > 1 and low[i - 1] == "of" and low[i - 2] in _GROUP and not _is_plural(low[i - 2]):
+            return None
         number = numerals.parse(low, i)
         return None if number is None else _counted(tokens, i, number)
     if tokens.heading and word in _GROUP and word not in _PLURAL and not word.endswith("s"):
@@ -219,6 +221,8 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
     end = number.end
     role = "whole"
     before = low[start - 1] if start else ""
+    if low[end : end + 1] == ["family"]:
+        return None
     if before in _DEFINITE or (before == "other" and low[max(0, start - 2)] in _DEFINITE):
         role = "definite"
     elif low[start] in _POSSESSIVE:
@@ -279,6 +283,8 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
         role = "additional"
     if number.high == 1 and noun.endswith("s") and noun not in _PLURAL:
         return None
+    if role == "definite" and before == "all" and low[position + 1 : position + 2] in (["who"], ["killed"], ["wounded"]):
+        role = "whole"
     group = _medical(low, position) or _members(low, position) or _group(noun)
     return _Phrase(start, position + 1, number.low, number.high, noun, group, role, number.hedge)
 
