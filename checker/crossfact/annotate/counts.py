@@ -283,7 +283,11 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
         role = "additional"
     if number.high == 1 and noun.endswith("s") and noun not in _PLURAL:
         return None
-    if role == "definite" and before == "all" and low[position + 1 : position + 2] in (["who"], ["killed"], ["wounded"]):
+    if (
+        role == "definite"
+        and before == "all"
+        and low[position + 1 : position + 2] in (["who"], ["killed"], ["wounded"])
+    ):
         role = "whole"
     group = _medical(low, position) or _members(low, position) or _group(noun)
     return _Phrase(start, position + 1, number.low, number.high, noun, group, role, number.hedge)

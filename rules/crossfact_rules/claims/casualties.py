@@ -58,6 +58,7 @@ def _extract(view: View) -> Iterator[Claim]:
         headline.pop(key, None)
     several = _several(view, lead)
     sums = _sums(view, counts, near, several)
+    copy = _title_again(view)
     for count in counts:
         if count.slot is None:
             continue
@@ -101,6 +102,7 @@ def _extract(view: View) -> Iterator[Claim]:
                 "most": most,
                 "sum": count.low in sums.get((count.slot, group), ()),
                 "several": several,
+                "copy": copy is not None and copy.overlaps(count.span),
             },
         )
 
@@ -167,6 +169,15 @@ def _sums(
         totals = {sum(some) for size in (2, 3, 4) for some in combinations(few, size)}
         found[key] = {c.low for c in numbers if c.low in totals}
     return found
+
+
+def _title_again(view: View) -> Span | None:
+    """Where the title stands once more in the first line of the text, as pages are often copied."""
+    title = view.layout.title
+    if title is None or title.end - title.start < _TITLE:
+        return None
+    start = view.text.find(view.text[title.start : title.end], title.end, title.end + _FIRST + title.end - title.start)
+    return None if start < 0 else Span(start, start + title.end - title.start)
 
 
 def _several(view: View, lead: int) -> bool:
@@ -259,7 +270,7 @@ def _compared_event(view: View, count: Count, main: Event | None, lead: int, nea
     if cumulative or (count.high is None and (count.low or 0) >= _MASSES):
         return None
     if count.slot == "arrested" and main is not None and family(main.event_class) in ("violence", "harm"):
-        return None
+        return main if count.span.start < lead and count.role == "whole" else None
     if count.span.start >= lead and apart:
         return None
     before = near.goes_on(sentence.span)
@@ -380,6 +391,10 @@ _ONE = frozenset(
 _MARKS = ",.:;'’\"“”()"
 _RETOLD = 16
 """Words before a number among which "the shooting" says whose number it is."""
+_TITLE = 20
+"""A title of fewer characters may be repeated by chance."""
+_FIRST = 120
+"""Characters behind the title within which it is repeated."""
 _PARTS = 8
 """A list of more places than this is not added up."""
 
