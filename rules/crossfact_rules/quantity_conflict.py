@@ -18,7 +18,8 @@ what they measure:
   inflation, growth, an interest rate, approval, a stake, a fine, a settlement, a grant;
 * the distance of two places.
 
-They must be told within two days of each other where they may change, and each article must give one figure only. Hedges
+They must be told within two days of each other where they may change, and each article must give one figure only; a later
+report may give more damage, loot or turnout. Hedges
 ("about", "more than") widen an amount; distances differ from half as much again on, for roads are longer than lines, and
 sums, times and areas more than people round them.
 
@@ -45,7 +46,7 @@ from crossfact.register import Register
 from crossfact.relations import Range, amounts
 from crossfact.rulekit import Draft, Example, Explanation, Pair, Rule
 from crossfact_rules.claims.backing import backing
-from crossfact_rules.claims.setting import alike, decode, one_happening
+from crossfact_rules.claims.setting import alike, close, decode, one_happening
 
 _WEEK = 7
 _AGENCIES = 0.15
@@ -63,7 +64,17 @@ _CAST = 2
 """Names that the leads of two undated reports share, so that they are taken to tell of one happening at one time."""
 _OF_A_DAY = frozenset({"gust", "level", "crowd"})
 """Figures that undated articles may give of two days."""
-_GROWING = frozenset({"turnout", "damage", "value of the loot", "burned area"})
+_GROWING = frozenset(
+    {
+        "turnout",
+        "damage",
+        "value of the loot",
+        "burned area",
+        "shell casings found",
+        "size of the spill",
+        "weight of the drugs",
+    }
+)
 """Measures of a happening that later reports raise."""
 _RATIO = {
     "distance": 1.5,
@@ -129,7 +140,7 @@ def _relate(first: Reading, second: Reading, register: Register) -> Relation:  #
 def _soon(first: Claim, second: Claim) -> bool:
     one, other = first.said_on, second.said_on
     if one is None or other is None:
-        return one is other
+        return one is other and close(first, second)
     return one.widened(_WEEK).overlaps(other)
 
 
@@ -221,9 +232,18 @@ def _at_one_time(one: Claim, other: Claim) -> bool:
             return False
         if one.slot not in _GROWING:
             return True
+    if one.slot in _GROWING and (_raised(one, other) or _raised(other, one)):
+        return False
     if one.said_on is not None and other.said_on is not None:
         return one.said_on.widened(_FRESH).overlaps(other.said_on)
     return len(set(one.detail("cast")) & set(other.detail("cast"))) >= _CAST
+
+
+def _raised(one: Claim, other: Claim) -> bool:
+    """Is a figure the higher one of a later report, or may it be one for all that is known?"""
+    if one.said_on is None or other.said_on is None:
+        return True
+    return one.said_on.before(other.said_on) and _value(one).amount < _value(other).amount
 
 
 def _judge(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  # noqa: ARG001

@@ -49,6 +49,7 @@ _TERM = re.compile(
 )
 _TERMS = (" years", " months", "-year", "-month", " YEARS")
 _SENTENCED = ("sentenced", "jailed", "imprisoned", "caged", "locked up")
+_CLAUSE = re.compile(r"; | (?:when|but|while) ")
 _COURT = (" judge", " court ", " magistrate")
 _SHARE = re.compile(r"(?P<amount>\d{1,2}\.\d{1,2}) ?(?:percent|per cent|%) of (?:the )?(?:\w{1,12} )?votes?\b")
 _SUM = re.compile(
@@ -164,9 +165,12 @@ def _owner(view: View, sentence: Sentence, match: re.Match[str]) -> str | None:
 
 def _term(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
     matches = list(_TERM.finditer(text.lower()))
-    if len(matches) != 1 or _has(text, _UNSURE) or _has(text, _OTHER_TIME):
+    if len(matches) != 1 or _has(text, _OTHER_TIME):
         return
     match = matches[0]
+    clause = max((begun.end() for begun in _CLAUSE.finditer(text, 0, match.start())), default=0)
+    if _has(text[clause:], _UNSURE):
+        return
     if match["prison"] is None and not match[0].startswith(_SENTENCED) and not _has(text, _COURT):
         return
     number = parse([match["amount"]], 0)
@@ -276,6 +280,10 @@ KIND = ClaimKind(
     speaks=(
         Example(text="Amara Okoye was sentenced to 12 years in prison on Tuesday.", finds=("144 months",)),
         Example(text="Amara Okoye was jailed for eight months.", finds=("8 months",)),
+        Example(
+            text="Amara Okoye could not be seen when the judge, Jana Rehor, gave her nine years.", finds=("108 months",)
+        ),
+        Example(text="A nurse was jailed for four years on Friday. Amara Okoye, 47, stole cash.", finds=("48 months",)),
         Example(text="Amara Okoye won the election with 52.4 percent of the vote.", finds=("52.4 percent",)),
         Example(text="Kestrel Group has agreed to buy Lumen Foods for $4.1 billion.", finds=("4,100,000,000 dollars",)),
         Example(
