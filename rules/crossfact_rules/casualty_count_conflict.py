@@ -344,6 +344,12 @@ RULE = Rule(
             Relation.UNKNOWN,
         ),
         Pair(
+            "Jets bombed a clinic in Thornmere on Thursday, killing two nurses. The raid on the clinic comes two days after jets "
+            "hit a convoy with blankets near Wexbridge. The attack left 12 people dead.",
+            "A convoy with blankets was hit by jets near Wexbridge on Tuesday. The attack killed 20 people.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
             "85 people are missing after the fire on a ferry off Wexbridge on Tuesday, rescuers in lifeboats said.",
             "21 people are missing after the fire on a ferry off Wexbridge on Tuesday, rescuers in lifeboats said.",
             Relation.UPDATES,

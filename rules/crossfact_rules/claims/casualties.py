@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from crossfact import lexicon
+from crossfact.annotate import numerals
 from crossfact.annotate.events import family
 from crossfact.model import Claim, Count, CountValue, Event, Modality, Place, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View
@@ -31,6 +32,11 @@ _ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
 _VAGUE = frozenset(lexicon.load("numbers")["vague"])
 _SUPERLATIVE = re.compile(r"\b(?:deadliest|bloodiest|worst|biggest|largest|heaviest|first|second|third)\b[^.;]{0,80}")
 """What a happening is compared with ("the deadliest such attack in almost a year") says nothing of what a number counts."""
+_COMES_AFTER = re.compile(r"\b(?:comes?|came) (?:just |only )?(one|a|two|three|four|five|six|\d) days? after\b")
+"""How an earlier happening is brought in beside the main one."""
+_THE_HAPPENING = re.compile(
+    r"(?:The|That|This) (?:\w+ ){0,2}(?:attack|strike|raid|blast|bombing|shooting|explosion|incident)\b"
+)
 _AGAIN_CAPITAL = ("It ", "That ", "This ", "They ", "Those ", "These ")
 """How a sentence begins that goes on about the happening of the one before."""
 _CROWD = 40
@@ -241,7 +247,16 @@ class _Near:
         return any(event.background for event in self.events[sentence])
 
     def day(self, sentence: Span, main: Event | None) -> str | None:
-        """First and last day of the happening that a sentence itself tells of, where it is another than the main one's."""
+        """The day of the happening that a sentence itself tells of, where it is another than the main one's.
+
+        After "the raid comes two days after …" a sentence on "the attack" goes on about the earlier one.
+        """
+        before, day = self._before.get(sentence), None if main is None or main.days is None else main.days.day
+        if before is not None and day is not None and _THE_HAPPENING.match(self._text, *sentence) is not None:
+            after = _COMES_AFTER.search(self._text, *before)
+            number = None if after is None else numerals.parse(["one" if after[1] == "a" else after[1]], 0)
+            if number is not None and number.low is not None:
+                return str(day - int(number.low))
         for event in self.events[sentence]:
             days = redated(self._view, event)
             if days is not None and days.day is not None and (main is None or days != main.days):

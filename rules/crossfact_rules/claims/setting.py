@@ -307,7 +307,7 @@ def _setting(claim: Claim) -> Setting:
     setting = decode(claim.detail("setting"))
     here, day = claim.detail("here"), claim.detail("day")
     if day is not None:
-        setting = setting._replace(earliest=int(day), latest=int(day))
+        setting = setting._replace(kind="", earliest=int(day), latest=int(day))
     return setting._replace(spots=setting.spots | frozenset(here.split("|"))) if here else setting
 
 
