@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from crossfact import lexicon
@@ -147,6 +148,8 @@ _REST = re.compile(
     r"(?:, or [^,;]{1,40} (?:a share|each|apiece))?,?(?: in the| a| last| in)? (?:year|quarter|month|week|(?:19|20)\d\d|corresponding)[^,;.]{0,12}"
 )
 _CLAUSE = re.compile(r"[;:]| but | while | whereas ")
+_MOST = 24
+"""Amounts of a sentence that are looked at; more stand in lists only."""
 _WINDOW = 90
 """Characters before an amount in which its noun stands."""
 _CAST = 16
@@ -237,7 +240,7 @@ def _names(view: View, start: int, end: int) -> tuple[str, ...]:
 def _measured(view: View, sentence: Sentence, text: str) -> Iterator[_Told]:
     """What the amounts of a sentence measure."""
     start = sentence.span.start
-    amounts = list(_amounts(text))
+    amounts = list(islice(_amounts(text), _MOST))
     for index, amount in enumerate(amounts):
         other = amounts[index + 1] if index + 1 < len(amounts) else None
         if other is not None and _CONVERSION.fullmatch(text[amount.end : other.number]) is not None:
