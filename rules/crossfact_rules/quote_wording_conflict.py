@@ -345,6 +345,11 @@ RULE = Rule(
     silent=(
         # A cut is no other wording.
         Example(text=f"{_LONG}\nThousands had come.\nThe crowd cheered.\n“We will rebuild the harbour,” Okoye said."),
+        # Nor is an article in the place of what was cut.
+        Example(
+            text="“The new harbour and the old market open before winter,” Amara Okoye told a rally.\nThousands had come.\n"
+            "The crowd cheered.\n“A new harbour and the old market open before winter,” Okoye said."
+        ),
         # Editors' brackets, ellipses and spelling.
         Example(
             text=f"{_LONG}\nThousands had come.\nThe crowd cheered.\n"

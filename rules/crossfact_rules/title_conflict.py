@@ -4,7 +4,9 @@
 
 Compares the ranks that articles, or places of one article, give to one person in one week. Two ranks of
 one service that are no short form of each other contradict. A rank told in another week updates: people are promoted. Two
-special names for one office ("special envoy", "special representative") are one ``info`` finding.
+special names for one office ("special envoy", "special representative") are one ``info`` finding. Two offices contradict
+in one week if one is that of the other's deputy, or if one body gives them to two persons ("chief executive", "finance
+chief"), and no article gives both to the person.
 
 ## Why it matters
 
@@ -12,7 +14,7 @@ A wrong rank is copied from old material or from another person.
 
 ## Known limits
 
-Where the register decides, TTL002 has the finding with all readings. Ranks of different services and words such as
+Loose words ("minister", "director", "chief") name deputies too and contradict nothing. Where the register decides, TTL002 has the finding with all readings. Ranks of different services and words such as
 "officer", "detective" or "agent", which go with any rank, are compatible. A full name alone makes no person: both articles
 must name the same body, or another person in common.
 """
@@ -32,6 +34,8 @@ _LINES: tuple[dict[str, int], ...] = tuple(
     {term: grade for grade, terms in enumerate(line) for term in terms}
     for line in lexicon.load("ranks")["lines"].values()
 )
+_SEATS = tuple(frozenset(group) for group in lexicon.load("ranks")["seats"]["groups"])
+_LOOSE = frozenset(lexicon.load("ranks")["seats"]["loose"])
 _NAMES_OF_ONE_OFFICE = (frozenset(("Special Envoy", "Special Representative")),)
 
 
@@ -44,7 +48,9 @@ def relate(first: Reading, second: Reading, _register: Register) -> Relation:
     if term == second_term or compatible_terms(term, second_term):
         return Relation.COMPATIBLE
     if not (one.detail("rank") and other.detail("rank")):
-        return Relation.UNKNOWN
+        apart = _two_seats(term, second_term) and _only_one_each(first, second)
+        together = any(_one_body(a, b) and _together(a, b) for a, b in product(first.claims, second.claims))
+        return Relation.CONTRADICTS if apart and together else Relation.UNKNOWN
     grades = [(line[term], line[second_term]) for line in _LINES if term in line and second_term in line]
     if not grades:
         return Relation.UNKNOWN
@@ -53,6 +59,28 @@ def relate(first: Reading, second: Reading, _register: Register) -> Relation:
     if any(_together(a, b) for a, b in product(first.claims, second.claims)):
         return Relation.CONTRADICTS
     return Relation.UPDATES
+
+
+def _two_seats(term: str, other: str) -> bool:
+    """Are these an office and its deputy's, or two offices that one person does not hold together?"""
+    if any(term in group and other in group for group in _SEATS):
+        return True
+    upper, lower = sorted((term, other), key=len)
+    return upper not in _LOOSE and lower in (f"Deputy {upper}", f"Assistant {upper}")
+
+
+def _only_one_each(first: Reading, second: Reading) -> bool:
+    """Does no article give the person both offices, as it would where both are held or one was left?"""
+    articles = {claim.evidence.article_id for claim in first.claims}
+    return articles.isdisjoint(claim.evidence.article_id for claim in second.claims)
+
+
+def _one_body(one: Claim, other: Claim) -> bool:
+    """Do name and title stand together in both, with no two bodies or countries?"""
+    if not (one.detail("named") and other.detail("named")):
+        return False
+    bodies = {body_key(claim.detail("body")) for claim in (one, other) if claim.detail("body")}
+    return len(bodies) < 2 and len({one.detail("country"), other.detail("country")} - {None}) < 2
 
 
 def _together(one: Claim, other: Claim) -> bool:
@@ -149,6 +177,27 @@ RULE = Rule(
         Pair(
             "Sgt. Dana Orr of the Ellery police met Zoran Petrov in the evening.",
             "Lt. Jan Novak of the Ellery police met Zoran Petrov in the evening.",
+            Relation.UNKNOWN,
+        ),
+        # Two offices, of which one is a deputy's or which are two seats of one board.
+        Pair(
+            "Deputy Finance Minister Amara Okoye met Zoran Petrov in the evening.",
+            "Finance Minister Amara Okoye met Zoran Petrov in the evening.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "Finance chief Amara Okoye met Zoran Petrov in the evening.",
+            "The chief executive, Amara Okoye, met Zoran Petrov in the evening.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "Deputy Finance Minister Amara Okoye met Zoran Petrov in the evening.",
+            "Minister Amara Okoye met Zoran Petrov in the evening.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "Acting Finance Minister Amara Okoye met Zoran Petrov in the evening.",
+            "Deputy Finance Minister Amara Okoye met Zoran Petrov in the evening.",
             Relation.UNKNOWN,
         ),
         Pair(

@@ -24,6 +24,8 @@ def persons(text: str) -> list[tuple[str, str]]:
         ("Police Chief Dana Orr said the road was closed.", ["Dana Orr"]),
         ("Prime Minister Jan Novak and Army Chief Gen. Amara Okoye met there.", ["Jan Novak", "Amara Okoye"]),
         ("The victim was 35-year-old Billy Ray Hobbs, of the east side.", ["Billy Ray Hobbs"]),
+        ("Heartless Dana Orr, 47, took it.", ["Dana Orr"]),
+        ("Amara Okoye was led down. Defiant Okoye smiled.", ["Amara Okoye", "Okoye"]),
         ("Hobbs, 34, of the east side was hurt.", ["Hobbs"]),
         ("Police held Canadian Kjell Vestmark, 56, and let him go.", ["Kjell Vestmark"]),
         ("Police held 23-year-old Vishram Subbaya of Port Ellery.", ["Vishram Subbaya"]),

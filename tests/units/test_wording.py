@@ -24,6 +24,8 @@ from crossfact.annotate.wording import Grade, compare, split, wording
         # a cut, at either end or by an ellipsis
         ("We closed the harbour gate", "In the end we closed the harbour gate before dawn", Grade.CUT),
         ("We closed the gate … before dawn", "We closed the gate of the harbour well before dawn", Grade.CUT),
+        ("A gate of the old harbour was closed", "Yesterday the gate of the old harbour was closed", Grade.CUT),
+        ("The gate of the old harbour was closed", "A gate of the old harbour was closed at dawn", Grade.CUT),
         # small words
         ("We closed the harbour gate at dawn on Monday", "We closed the harbour gate by dawn on Monday", Grade.SLIGHT),
         # another wording

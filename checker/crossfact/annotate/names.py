@@ -28,7 +28,8 @@ _GIVEN = frozenset(_NAMES["given"].split())
 _GIVEN_WORDS = frozenset(_NAMES["given_words"].split())
 _SURNAMES = frozenset(_NAMES["surnames"].split())
 _SURNAME_WORDS = frozenset(_NAMES["surname_words"].split())
-_COMMON = frozenset(_NAMES["common"].split())
+_EPITHETS = frozenset(_NAMES["words"]["epithets"].split())
+_COMMON = frozenset(_NAMES["common"].split()) | _EPITHETS
 _BODY_HEADS = frozenset(_BODIES["bodies"]["heads"])
 _BODY_GOES_ON = frozenset(_BODIES["bodies"]["goes_on"])
 _BODY_NAMES = frozenset(_BODIES["bodies"]["names"])
@@ -399,7 +400,9 @@ def _segment(run: str, words: list[tuple[int, int, str]], initial: bool, joined:
             and lead not in _BODY_HEADS
             and lead not in _PLACE_LEADS
             and lead not in _THING_LEADS
-            and (rest in _GIVEN or rest in _PLACES or rest in _ADJECTIVES or len(words) == 3)
+            and (
+                rest in _GIVEN or rest in _PLACES or rest in _ADJECTIVES or len(words) == 3 or lead.lower() in _EPITHETS
+            )
         ):
             return _segment(run, words[1:], False)
     while words and words[-1][2] in _NOT_BODIES:

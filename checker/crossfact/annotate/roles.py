@@ -24,6 +24,7 @@ _HISTORICAL = frozenset(_TITLES["status"]["historical"])
 _LEAVING = frozenset(_TITLES["status"]["leaving"])
 _ACTING = frozenset(_TITLES["status"]["acting"])
 _DESIGNATE = frozenset(_TITLES["status"]["designate"])
+_BELOW: dict[str, str] = _TITLES["below"]
 _ABBREVIATIONS = frozenset(_TITLES["abbreviations"]["words"])
 _AFTER = tuple(f"-{word}" for word in _TITLES["status"]["after"]) + tuple(
     f" {word}" for word in _TITLES["status"]["after"]
@@ -39,7 +40,9 @@ _ANAPHORIC = frozenset(
 )  # fmt: skip
 
 
-_CAPITALS_ONLY = frozenset(("pm", "da", "mp", "dg", "pc", "vp", "ceo", "coas", "cdf", "cjcsc", "spc"))
+_CAPITALS_ONLY = frozenset(
+    ("pm", "da", "mp", "dg", "pc", "vp", "ceo", "cfo", "coo", "cto", "coas", "cdf", "cjcsc", "spc")
+)
 _CAPITAL_FIRST = frozenset(
     ("general", "major", "private", "captain", "justice", "count", "ensign", "king", "queen", "pope")
 )
@@ -268,6 +271,8 @@ def _qualified(
                 break
         elif word in _LEAVING:
             historical = True
+        elif word in _BELOW and form.kind == "office":
+            form = form._replace(term=f"{_BELOW[word]} {form.term}")
         elif word in _ACTING:
             status = RoleStatus.ACTING if status is RoleStatus.SERVING else status
         elif word in _DESIGNATE:

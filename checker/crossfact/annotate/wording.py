@@ -45,6 +45,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”]?\s+(?=[\"'‘“A-Z0-9])")
 _ENDINGS = re.compile(r"(?:'s|s'|'re|'ve|'ll|'d|'m)$")
 _OUR = re.compile(r"(?<=[lbndvprtm])our(?=$|s$|ed$|ing$|hood|able|ite|ful|ism)")
 _ISE = re.compile(r"(?<=[a-z])is(?=(?:e|es|ed|ing|ation|ations)$)")
+_ARTICLES = frozenset(("a", "an", "the"))
 # Words that a contraction may have swallowed.
 _CONTRACTED = frozenset(("is", "are", "am", "have", "has", "had", "will", "would"))
 _NOT = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "ain't": "is not"}
@@ -196,7 +197,8 @@ def _graded(first: Wording, second: Wording, shared: int, share: float) -> Compa
         edge = (a == 0 and c == 0) or (b == len(first.words) and d == len(second.words))
         if _alike(one, other):
             continue
-        if _GAP in one or _GAP in other or (edge and not (one and other)):
+        # What one side leaves out at an edge, or has only an article for, is a cut.
+        if _GAP in one or _GAP in other or (edge and any(map(_ARTICLES.issuperset, (one, other)))):
             cut = True
             continue
         differences.append((one, other))
