@@ -4,9 +4,9 @@
 
 Compares the ranks that articles, or places of one article, give to one person in one week. Two ranks of
 one service that are no short form of each other contradict. A rank told in another week updates: people are promoted. Two
-special names for one office ("special envoy", "special representative") are one ``info`` finding. Two offices contradict
-in one week if one is that of the other's deputy, or if one body gives them to two persons ("chief executive", "finance
-chief"), and no article gives both to the person.
+special names for one office ("special envoy", "special representative") are one ``info`` finding. Two
+offices contradict in one week where one is that of the other's deputy, or where a body has a person for each ("chief
+executive", "finance chief"), and no article gives both to the person.
 
 ## Why it matters
 
@@ -14,9 +14,10 @@ A wrong rank is copied from old material or from another person.
 
 ## Known limits
 
-Loose words ("minister", "director", "chief") name deputies too and contradict nothing. Where the register decides, TTL002 has the finding with all readings. Ranks of different services and words such as
-"officer", "detective" or "agent", which go with any rank, are compatible. A full name alone makes no person: both articles
-must name the same body, or another person in common.
+Loose words ("minister", "director", "chief") name deputies too and contradict nothing. Where the register decides,
+TTL002 has the finding with all readings. Ranks of different services and words such as "officer", "detective" or "agent",
+which go with any rank, are compatible. A full name alone makes no person: both articles must name the same body, or
+another person in common.
 """
 
 from __future__ import annotations
