@@ -8,8 +8,8 @@ the same, when one is a member of a joint speaker, or when a country speaks in o
 address the same party. Two days that lie more than four days apart, for one, speak against one occasion.
 
 If the words then differ in more than small words, spelling, an editor's brackets or a cut, that is a finding, with every
-wording of the utterance. Where only small words differ, or one article alone has both wordings, the finding is ``info``.
-Wordings of a translated utterance count like all others; the finding does not say which is right.
+wording of the utterance. Where only small words differ, one article alone has both wordings, or the text says that the
+words were spoken in another language ("said in French", "through an interpreter"), the finding is ``info``.
 
 ## Why it matters
 
@@ -247,6 +247,7 @@ def _draft(told: Sequence[_Said], members: Sequence[int], edges: dict[tuple[int,
         return None
     speaker, key = _subject([claim for x in (head, *contested) for claim, _ in told[x].claims])
     articles = {claim.evidence.article_id for x in members if side[x] in opposed for claim, _ in told[x].claims}
+    translated = all(any(told[x].claims[0][0].detail("translated") for x in pair) for pair in against)
     sure = any(edges[pair].share >= SHARE for pair in clash)
     return Draft(
         subject=speaker,
@@ -258,7 +259,7 @@ def _draft(told: Sequence[_Said], members: Sequence[int], edges: dict[tuple[int,
         derivation=tuple(_steps(told, edges)),
         key=(key, "wording"),
         values=tuple(sorted(wordings)),
-        severity=Severity.INFO if not against or len(articles) == 1 else None,
+        severity=Severity.INFO if translated or len(articles) == 1 else None,
         confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
         question=f"What were the exact words of {speaker}?",
         advice=(

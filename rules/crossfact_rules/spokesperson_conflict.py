@@ -1,9 +1,10 @@
-"""Two persons are the spokesperson of one body at one time.
+"""Two persons are the spokesperson of one body at one time, or one person is a spokesman here and a spokeswoman there.
 
 ## What it does
 
 Brings together those who are named as *the* spokesperson or press secretary of one body by the articles of a story. Two
-names within a week contradict each other if the office is held by one person at a time.
+names within a week contradict each other if the office is held by one person at a time. One full name that is a
+"spokesman" in one article and a "spokeswoman" in another is a finding too, whatever the body.
 
 ## Why it matters
 
@@ -13,14 +14,15 @@ One of the attributions is wrong, or one of the statements is old.
 
 Many bodies have several spokespersons. The rule speaks only of offices known to be held by one person: a press secretary,
 and the spokesperson of a foreign office, a state department or a head of state. Deputies, police forces and companies are
-silent, as is everything for which the register knows two holders of one time. Where the register decides, SPK001 speaks.
+silent there, as is everything for which the register knows two holders of one time. Where the register decides, SPK001 speaks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from crossfact.model import Claim, Days, NearMiss, Severity
+from crossfact.model import Claim, Days, NearMiss, Severity, TextValue
 from crossfact.register import Register, body_key, name_key
 from crossfact.rulekit import Draft, Example, Rule
 from crossfact_rules.claims.tenures import days_of, outdated, weighed
@@ -33,6 +35,7 @@ _SINGLE = frozenset(
 
 def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft | NearMiss]:
     """One finding for each single-seat office of a story that has two holders."""
+    yield from _man_and_woman(claims)
     old = {item.claim for item in outdated(claims, register)}
     seats: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
@@ -53,6 +56,36 @@ def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft | N
             yield NearMiss("SPK002", first[0].subject, "the register knows both as holders of that time")
             continue
         yield _draft(seat, first, rivals)
+
+
+def _man_and_woman(claims: Sequence[Claim]) -> Iterator[Draft]:
+    """Persons whom one article calls a spokesman and another a spokeswoman; an article that has both words is no witness."""
+    told: dict[str, dict[str, list[Claim]]] = {}
+    for claim in claims:
+        if claim.detail("word") and claim.detail("named"):
+            words = told.setdefault(claim.entity, {"spokesman": [], "spokeswoman": []})
+            words[claim.detail("word")].append(replace(claim, value=TextValue("term", claim.detail("word"))))
+    for entity, words in told.items():
+        men, women = words.values()
+        if not men or not women or not _articles(men).isdisjoint(_articles(women)):
+            continue
+        yield Draft(
+            subject=men[0].subject,
+            message=f"{men[0].subject} is a spokesman in one article and a spokeswoman in another",
+            primary=men[0],
+            conflicting=tuple(women),
+            agreeing=tuple(men[1:]),
+            derivation=tuple(f"{c.evidence.article_id}: “{c.evidence.quote}”" for c in (men[0], women[0])),
+            key=(entity, "word"),
+            values=("spokesman", "spokeswoman"),
+            question=f"Is {men[0].subject} a man or a woman?",
+            advice=("“spokesperson” is right for both",),
+        )
+
+
+def _articles(claims: Sequence[Claim]) -> set[str]:
+    """The articles that claims stand in."""
+    return {claim.evidence.article_id for claim in claims}
 
 
 def _seat(claim: Claim) -> tuple[str, str] | None:
@@ -111,6 +144,7 @@ RULE = Rule(
         ),
     ),
     silent=(
+        Example(text="Jan Novak, a spokesperson for the port, agreed. Port spokesman Jan Novak left."),
         Example(
             text="Foreign Office spokesperson Amara Okoye said no. Deputy Foreign Office spokesman Jan Novak agreed.",
             published="2024-03-13",

@@ -26,6 +26,12 @@ from crossfact.annotate.wording import Grade, compare, split, wording
         ("We closed the gate … before dawn", "We closed the gate of the harbour well before dawn", Grade.CUT),
         ("A gate of the old harbour was closed", "Yesterday the gate of the old harbour was closed", Grade.CUT),
         ("The gate of the old harbour was closed", "A gate of the old harbour was closed at dawn", Grade.CUT),
+        # the other way round
+        (
+            "The harbour of our town is worth more than a bridge",
+            "A bridge is worth less than the harbour of our country",
+            Grade.OTHER,
+        ),
         # small words
         ("We closed the harbour gate at dawn on Monday", "We closed the harbour gate by dawn on Monday", Grade.SLIGHT),
         # another wording

@@ -14,6 +14,7 @@ with nothing added or left out, the two read like translations of one original.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -155,9 +156,14 @@ def compare(first: Wording, second: Wording, *, near: bool = False) -> Compariso
     if len(shorter.content) >= 2 and _inside(shorter.words, longer.words):
         return Comparison(Grade.CUT, len(shorter.content), len(shorter.content) / max(1, len(longer.content)))
     shared = LCSseq.similarity(first.content, second.content)
+    longest = max(len(first.content), len(second.content))
+    # What is told the other way round has the same words in another order.
+    anyhow = (Counter(first.content) & Counter(second.content)).total()
+    if anyhow >= SHARE * longest:
+        shared = max(shared, anyhow)
     if shared < LEAST:
         return _UNRELATED
-    share = shared / max(len(first.content), len(second.content))
+    share = shared / longest
     kept = shared / min(len(first.content), len(second.content))
     backed = near or (kept >= SHARE and shared > LEAST)
     if share < (SHARE_NEAR if backed else SHARE):

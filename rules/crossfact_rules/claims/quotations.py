@@ -42,6 +42,12 @@ _ISSUED = re.compile(r"\b(?:statement|release|communiqu[eé]|declaration|press n
 _SPOKEN = re.compile(
     r"\b(?:interview|speech|address|conference|briefing|hearing|rally|debate|podcast|show|call|tribute|sermon)\b"
 )
+_TRANSLATED = re.compile(
+    r"\b(?:through an? (?:\w+ )?(?:interpreter|translator)|(?<!be )(?<!been )(?:translated|translation) (?:from|by|of)|according to an? "
+    r"(?:\w+ )?translation|(?:said|told|spoke|speaking|wrote|writing|posted|added|statement)\b[^.“”\"]{0,30} in (?:Arabic|Persian|"
+    r"Farsi|Pashto|Dari|Urdu|Hindi|Russian|Ukrainian|French|Spanish|Portuguese|German|Italian|Hebrew|Turkish|Kurdish|"
+    r"Chinese|Mandarin|Japanese|Korean))\b"
+)
 
 
 def extract(view: View) -> Iterator[Claim]:
@@ -79,11 +85,19 @@ def extract(view: View) -> Iterator[Claim]:
                 "addressee": _addressee(view, quotation),
                 "channel": quotation.channel,
                 "medium": medium(quotation.channel),
+                "translated": _translated(view, quotation),
                 "sure": bool(speakers) and quotation.cue is not None and _named(view, quotation.speaker_span),
                 "sentences": _sentences(view, quotation),
                 "paragraph": _paragraph(view, quotation.span.start),
             },
         )
+
+
+def _translated(view: View, quotation: Quotation) -> bool:
+    """Does the sentence of the quotation or of its cue say that the words were spoken in another language?"""
+    places = [quotation.span.start] if quotation.cue_span is None else [quotation.span.start, quotation.cue_span.start]
+    sentences = [view.sentence_at(place) for place in places]
+    return any(s is not None and _TRANSLATED.search(view.text, *s.span) is not None for s in sentences)
 
 
 def _paragraph(view: View, offset: int) -> int:

@@ -45,6 +45,7 @@ _LOOKS_BACK = re.compile(
     r"archive photo|file photo|in the (?:19|20)\d0s|years? earlier)\b",
     re.IGNORECASE,
 )
+_SPOKES = re.compile(r"(?i:spokes(?:wo)?man)\b")
 _OPEN_MONTH = re.compile(r"XXXX-\d\d")
 _ACTS = re.compile(
     r"(?:,[^,]{0,60},|,)?(?: (?:and|have|has|also|later|recently|again|on \w+day|\w+ly)){0,3} "
@@ -104,6 +105,9 @@ def _claim(view: View, role: RoleMention, sentence: Sentence, cast: tuple[str, .
         details={
             "term": role.term,
             "rank": role.kind == "rank",
+            "word": _SPOKES.findall(role.text)[-1].lower()
+            if slot == "spokesperson" and _SPOKES.search(role.text)
+            else "",
             "status": role.status.value,
             "body": role.organisation,
             "country": role.country,
