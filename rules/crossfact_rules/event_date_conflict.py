@@ -314,6 +314,26 @@ RULE = Rule(
             Relation.CONTRADICTS,
         ),
         Pair(
+            "The shooting on Maple Lane in Port Ellery happened just after eight o’clock Sunday evening, police said.",
+            "A man was shot in Port Ellery around 8:10 p.m. Sunday.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "The shooting on Maple Lane in Port Ellery happened at about 8:30 Sunday, police said.",
+            "A man was shot in Port Ellery around 8:30 p.m. Sunday.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "Officers were sent to a home on Maple Lane in Port Ellery at 11:20 p.m. Saturday and found John Bell, 48, stabbed.",
+            "John Bell, 48, was stabbed on Maple Lane in Port Ellery around 4:30 a.m. Sunday.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "A hit-and-run on Maple Lane in Port Ellery killed John Bell, 62, on Friday.",
+            "John Bell, 62, was hit by a car on Maple Lane in Port Ellery on Saturday.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
             "Police were called to a shooting on Maple Lane in Port Ellery at 9:15 p.m. Sunday.",
             "A man was shot on Maple Lane in Port Ellery around 9:45 p.m. Sunday.",
             Relation.SAME,

@@ -45,6 +45,11 @@ def timexes(text: str, published: str | None = TUESDAY) -> tuple[Timex, ...]:
         ("Sales rose in the first half of 2013.", [("the first half of 2013", "DATE", "2013-H1")]),
         ("It reopened last spring.", [("last spring", "DATE", "2014-SP")]),
         ("They met on Monday.", [("Monday", "DATE", "2014-09-15")]),
+        ("They met at 8:30 Monday night.", [("8:30 Monday night", "TIME", "2014-09-15T20:30")]),
+        (
+            "They met about eight o'clock Monday morning.",
+            [("about eight o'clock Monday morning", "TIME", "2014-09-15T08:00")],
+        ),
         ("They met on Tuesday.", [("Tuesday", "DATE", "2014-09-16")]),
         ("They met last Tuesday.", [("last Tuesday", "DATE", "2014-09-09")]),
         ("They will meet on Friday.", [("Friday", "DATE", "2014-09-19")]),

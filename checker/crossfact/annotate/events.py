@@ -66,6 +66,8 @@ for _class in _FAMILIES:
         _PHRASES[_first] = (*_PHRASES.get(_first, ()), (_phrase, _class))
 _HAPPENING = frozenset(_LEXICON["happening"]["verbs"])
 _TRIGGERS = frozenset((*_VERBS, *_NOUNS, *_PHRASES, *_HAPPENING))
+_BEFALLING = frozenset(_LEXICON["killing"]["passive"])
+_SENT = frozenset(_LEXICON["call"]["sent"])
 _MEANWHILE = frozenset(("when", "as", "while", "and", "during"))
 _OTHER = frozenset((*_LEXICON["other"]["verbs"], *_LEXICON["other"]["nouns"]))
 _REPORTING = frozenset(_LEXICON["reporting"]["verbs"])
@@ -95,7 +97,12 @@ _FINITE = frozenset(("was", "were", "is", "are", "has", "have", "had", "will", "
 """Words that, right behind a time, open a predicate of its own."""
 _NEGATION = frozenset(("not", "no", "never", "denied", "without", "t"))
 _SHADOW = bytes(c if chr(c).isalnum() or chr(c) == "-" else 0x20 for c in range(128)) + b" " * 128
-_HALF_OPEN = re.compile(r"(?:1[0-2]|0?\d)(?:[:.]\d{2})?")
+_HALF_OPEN = re.compile(
+    r"(?:(?:about|around|approximately|roughly) )?(?:1[0-2]|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:[:.]\d{2})?(?: o['’]clock)?(?! ?[ap]\.?m|[\w:.]| hours| hrs)",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(r"morning|afternoon|evening|night|noon", re.IGNORECASE)
 _STAMP = re.compile(r"(?:posted|updated|published|modified|created|uploaded):? *(?:on )?$", re.IGNORECASE)
 _PAIR = re.compile(r"[A-Z\d]\w*\.? and [A-Z\d]")
 """Of two names, as of a corner, "and" opens no clause."""
@@ -140,7 +147,7 @@ def exact_clock(timex: Timex) -> bool:
     """Does the expression give a clock time to the hour or better, with its half of the day? "Sunday night" does not."""
     if timex.clock is None or timex.clock[1] - timex.clock[0] > 60:
         return False
-    return _HALF_OPEN.fullmatch(timex.text) is None
+    return _HALF_OPEN.match(timex.text) is None or _PART_OF_DAY.search(timex.text) is not None
 
 
 def channel_of(words: Sequence[str]) -> str | None:
@@ -307,6 +314,10 @@ def _hit(word: str, words: list[str], index: int, position: int, sentence: int) 
         return _Hit(position, position + len(word), word, "call", True, sentence, words, index)
     if word in ("call", "calls") and (after == "for" or after == "to"):
         return _Hit(position, position + len(word), word, "statement", False, sentence, words, index)
+    if word in _BEFALLING and before not in _PASSIVE:
+        return None
+    if word == "sent" and before in ("were", "was") and after == "to" and words[index - 2] in _SENT:
+        return _Hit(position, position + len(word), word, "call", True, sentence, words, index)
     if word in _VERBS:
         if word == "shooting" and before in (
             "the",

@@ -86,6 +86,7 @@ def _clock(line: Line, first: int, last: int) -> Found | None:
         Anchor.UNRESOLVED,
         clock=(minutes, minutes),
         zone=zone,
+        half_open=1 <= hour <= 12 and not (half_day or zone or part) and code not in "o5Y" and not word.startswith("0"),
     )
 
 

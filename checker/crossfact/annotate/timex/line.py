@@ -36,6 +36,8 @@ class Found:
     clock: tuple[int, int] | None = None
     zone: str | None = None
     day_known: bool = True
+    half_open: bool = False
+    """Is it a clock time that does not say which half of the day it is in?"""
 
 
 @dataclass(slots=True)

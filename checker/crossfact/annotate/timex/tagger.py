@@ -134,6 +134,7 @@ def _merged(line: Line, found: list[Found]) -> list[Found]:
                 before.impossible = before.impossible or one.impossible
                 continue
         result.append(one)
+    result = _halved(line, result)
     for index, one in enumerate(result):
         if _is_clock(one) and one.value.startswith("XXXX-XX-XXT") and one.anchor is Anchor.UNRESOLVED:
             near = _day_near(result, index)
@@ -144,6 +145,33 @@ def _merged(line: Line, found: list[Found]) -> list[Found]:
             elif line.scene.dct is not None:
                 one.value, one.anchor, one.day_known = calc.iso(line.scene.dct) + one.value[10:], Anchor.DCT, False
     return result
+
+
+def _halved(line: Line, found: list[Found]) -> list[Found]:
+    """Join "8:30" with the "Friday night" beside it, which says in which half of the day it is."""
+    result: list[Found] = []
+    for one in found:
+        before = result[-1] if result else None
+        clock, part = (before, one) if before is not None and before.half_open else (one, before)
+        if before is not None and part is not None and clock is not None and clock.half_open and not part.half_open:
+            minutes = _within(clock, part) if _adjacent(line, before, one) else None
+            if minutes is not None:
+                part.value = f"{part.value[:10]}T{minutes // 60:02}:{minutes % 60:02}"
+                part.clock, part.mod = (minutes, minutes), clock.mod or part.mod
+                part.first, part.last = before.first, one.last
+                result[-1] = part
+                continue
+        result.append(one)
+    return result
+
+
+def _within(clock: Found, part: Found) -> int | None:
+    """The minute of one day that a clock time of either half means in a part of the day."""
+    if clock.clock is None or part.clock is None or part.type is not TimexType.TIME or part.value[10:11] != "T":
+        return None
+    start, end = part.clock
+    fitting = [m for m in (clock.clock[0] % 720, clock.clock[0] % 720 + 720) if start <= m < min(end, 1440)]
+    return fitting[0] if len(fitting) == 1 and end - start > 60 else None
 
 
 def _adjacent(line: Line, left: Found, right: Found) -> bool:
