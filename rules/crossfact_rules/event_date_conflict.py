@@ -316,12 +316,12 @@ RULE = Rule(
         Pair(
             "The shooting on Maple Lane in Port Ellery happened just after eight o’clock Sunday evening, police said.",
             "A man was shot in Port Ellery around 8:10 p.m. Sunday.",
-            Relation.COMPATIBLE,
+            Relation.SAME,
         ),
         Pair(
             "The shooting on Maple Lane in Port Ellery happened at about 8:30 Sunday, police said.",
             "A man was shot in Port Ellery around 8:30 p.m. Sunday.",
-            Relation.COMPATIBLE,
+            Relation.SAME,
         ),
         Pair(
             "Officers were sent to a home on Maple Lane in Port Ellery at 11:20 p.m. Saturday and found John Bell, 48, stabbed.",

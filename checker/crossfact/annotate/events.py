@@ -310,14 +310,14 @@ def _hit(word: str, words: list[str], index: int, position: int, sentence: int) 
         parts = phrase.split(" ")
         if words[index : index + len(parts)] == parts:
             return _Hit(position, position + len(phrase), phrase, event_class, True, sentence, words, index)
+    if word in _BEFALLING and (before not in _PASSIVE or after == "by"):
+        return None
+    if word == "sent" and not (before in ("were", "was") and after == "to" and words[index - 2] in _SENT):
+        return None
     if word == "called" and before in ("were", "was", "been", "police") and after != "for":
         return _Hit(position, position + len(word), word, "call", True, sentence, words, index)
     if word in ("call", "calls") and (after == "for" or after == "to"):
         return _Hit(position, position + len(word), word, "statement", False, sentence, words, index)
-    if word in _BEFALLING and before not in _PASSIVE:
-        return None
-    if word == "sent" and before in ("were", "was") and after == "to" and words[index - 2] in _SENT:
-        return _Hit(position, position + len(word), word, "call", True, sentence, words, index)
     if word in _VERBS:
         if word == "shooting" and before in (
             "the",
