@@ -30,6 +30,8 @@ def roles(text: str) -> tuple[RoleMention, ...]:
         ("Deputy Finance Minister Dana Orr spoke.", [("Deputy Finance Minister", "Dana Orr")]),
         ("Assistant Ellery County Prosecutor Dana Orr spoke.", [("Assistant Prosecutor", "Dana Orr")]),
         ("Shadow Home Secretary Dana Orr spoke.", [("Shadow Home Secretary", "Dana Orr")]),
+        ("President of the Republic Milorad Dran spoke.", [("President", "Milorad Dran")]),
+        ("Spokesman of the Ministry of Health Dana Orr spoke.", [("Spokesperson", "Dana Orr")]),
         ("In general Dana Orr agreed with a major part of it.", []),
         ("It ends at 2:00 PM. Dana Orr left early.", []),
         ("He asked an aide. Dana Orr left early.", []),

@@ -115,6 +115,7 @@ _NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)")
 _PREVIOUS_WORD = re.compile(r"([a-z-]+),? $")
 _CAPITALISED = re.compile(rf"(?<!\w)[{_U}]\w")
 _HEADING_WORD = re.compile(r"[^\W\d_](?:[\w.&’'-]*\w)?")
+_OFFICE_OF = re.compile(r"\b([A-Za-z]{4,})(?:-[A-Za-z]+)? (?:of|for) (?:the )?$")
 _ANY_WORD = re.compile(r"\b\w{2,}")
 
 # After one of these a capital says nothing.
@@ -237,6 +238,11 @@ def _scan(text: str, start: int, end: int, mentions: list[_Mention]) -> None:
                 # "the envoy to Ruritania Amara Okoye"
                 mentions.append(_Mention(a, a + cut - 1, text[a : a + cut - 1], "place", False, False, False))
                 a, kind, sure = a + cut, "person", True
+            elif kind in ("organisation", "other", "place") and (cut := _after_body(text, a, b)):
+                # "the president of the Ruritanian Coalition Amara Okoye"
+                body = "other" if kind == "other" else "organisation"
+                mentions.append(_Mention(a, a + cut - 1, text[a : a + cut - 1], body, True, False, False))
+                a, kind, sure = a + cut, "person", True
             mentions.append(_Mention(a, b, text[a:b], kind, sure, piece.titled, initial and piece.start == 0))
         if len(mentions) == before:
             continue
@@ -261,6 +267,20 @@ def _after_post(run: str) -> int:
     given = words[1] in _GIVEN or words[1] in _GIVEN_WORDS
     country = words[0] in COUNTRY_OF and len(words) == 3 and _may_be_surname(words[1])
     return len(words[0]) + 1 if given or country else 0
+
+
+def _after_body(text: str, start: int, end: int) -> int:
+    """Where a person's name of two words begins behind the body that an office is of, 0 if there is none."""
+    if not text.endswith((" of ", " for ", " the "), 0, start):
+        return 0
+    words = text[start:end].split(" ")
+    office = _OFFICE_OF.search(text, max(0, start - 30), start)
+    if len(words) < 3 or office is None or office[1].capitalize() not in TITLE_HEADS:
+        return 0
+    head, given, surname = words[-3:]
+    named = given in _GIVEN or (given.isalpha() and _may_be_surname(given) and given not in _PLACES)
+    bodily = (head in _BODY_HEADS or head in _OFFICE_OBJECTS) and not {given, surname} & _BODY_HEADS
+    return end - start - len(given) - len(surname) - 1 if bodily and named and _may_be_surname(surname) else 0
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -92,7 +92,7 @@ _LOWER_WORD = re.compile(r"[a-z']+")
 _FILLERS = frozenset(_TITLES["status"]["fillers"])
 _COMPLEMENT = re.compile(r" (?:of|for|to|at|in|with|on)(?: the)? (?=[A-Z])")
 _PURPOSE = re.compile(
-    r" for (?:peace|reconciliation|human rights|climate|hostage affairs|peace and reconciliation)(?= in| of)"
+    r" for (?:peace|reconciliation|human rights|climate|hostage affairs|peace and reconciliation)(?= in| of)| of the republic\b"
 )
 _APPOSITION_END = re.compile(r"(?:,? (?:Jr|Sr)\.)?(?:[,.;:)—–]| who\b| -| –|$)")
 _AGE = re.compile(r", \d{1,3}$")
