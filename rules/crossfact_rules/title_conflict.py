@@ -77,8 +77,8 @@ def _only_one_each(first: Reading, second: Reading) -> bool:
 
 
 def _one_body(one: Claim, other: Claim) -> bool:
-    """Do name and title stand together in both, with no two bodies or countries?"""
-    if not (one.detail("named") and other.detail("named")):
+    """Do name and title stand together in both, with no two bodies or countries and no word of an appointment?"""
+    if not (one.detail("named") and other.detail("named")) or one.detail("moves") or other.detail("moves"):
         return False
     bodies = {body_key(claim.detail("body")) for claim in (one, other) if claim.detail("body")}
     return len(bodies) < 2 and len({one.detail("country"), other.detail("country")} - {None}) < 2
@@ -194,6 +194,11 @@ RULE = Rule(
         Pair(
             "Deputy Finance Minister Amara Okoye met Zoran Petrov in the evening.",
             "Minister Amara Okoye met Zoran Petrov in the evening.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "Deputy Finance Minister Amara Okoye met Zoran Petrov in the evening.",
+            "Finance Minister Amara Okoye, sworn in at noon, met Zoran Petrov in the evening.",
             Relation.UNKNOWN,
         ),
         Pair(

@@ -8,7 +8,8 @@ Authority") and makes a claim of it: slot ``rank``, ``office``, ``spokesperson``
 person by full name; a family name alone is resolved within the article, and claimed only where that is certain.
 
 A claim knows what is said beside it: body, country, whether the words place it in the past ("then-", "under President
-…", "during his tenure"), the days that its sentence names, and whether the person acts in the sentence.
+…", "during his tenure"), the days that its sentence names, whether the person acts in the sentence,
+and whether a sentence that names the person with a title tells of an appointment.
 
 ## Known limits
 
@@ -46,6 +47,10 @@ _LOOKS_BACK = re.compile(
     re.IGNORECASE,
 )
 _SPOKES = re.compile(r"(?i:spokes(?:wo)?man)\b")
+_MOVES = re.compile(
+    r"\b(?:promot(?:ed|es|ion)|appoint(?:ed|s|ment)|(?:is|was|were|been|be) named|names|swor?n in|sworn|elevated|tak(?:es|ing) over|"
+    r"took over|take over|succe(?:ed|eds|eded|eding|ssor)|bec(?:omes|ame)|become|elected|inaugurated|inauguration|new(?:ly)?)\b"
+)
 _OPEN_MONTH = re.compile(r"XXXX-\d\d")
 _ACTS = re.compile(
     r"(?:,[^,]{0,60},|,)?(?: (?:and|have|has|also|later|recently|again|on \w+day|\w+ly)){0,3} "
@@ -69,6 +74,11 @@ def extract(view: View) -> Iterator[Claim]:
         assert role.person is not None
         if role.person_span is not None and view.text[role.person_span.start : role.person_span.end] == role.person:
             held.setdefault(role.person, set()).add(role.term)
+    moved = {
+        role.person
+        for role in roles
+        if (told := view.sentence_at(role.span.start)) is not None and _MOVES.search(view.text, *told.span)
+    }
     for role in roles:
         assert role.person is not None
         short = role.person_span is not None and role.person_span.end - role.person_span.start < len(role.person)
@@ -77,10 +87,10 @@ def extract(view: View) -> Iterator[Claim]:
         sentence = view.sentence_at(role.span.start)
         if sentence is None:
             continue
-        yield _claim(view, role, sentence, cast)
+        yield _claim(view, role, sentence, cast, moves=role.person in moved)
 
 
-def _claim(view: View, role: RoleMention, sentence: Sentence, cast: tuple[str, ...]) -> Claim:
+def _claim(view: View, role: RoleMention, sentence: Sentence, cast: tuple[str, ...], *, moves: bool) -> Claim:
     assert role.person is not None
     key = name_key(role.person)
     span = _span(role)
@@ -113,6 +123,7 @@ def _claim(view: View, role: RoleMention, sentence: Sentence, cast: tuple[str, .
             "country": role.country,
             "historical": role.historical or open_date or _looks_back(view, role, sentence),
             "days": past,
+            "moves": moves,
             "acts": _acts(view, role, event, key),
             "named": role.person_span is not None,
             "cast": tuple(name for name in cast if name != key),
