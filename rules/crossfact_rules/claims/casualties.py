@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 
 from crossfact import lexicon
 from crossfact.annotate import numerals
@@ -39,6 +39,16 @@ _THE_HAPPENING = re.compile(
 )
 _AGAIN_CAPITAL = ("It ", "That ", "This ", "They ", "Those ", "These ")
 """How a sentence begins that goes on about the happening of the one before."""
+_SUPERSEDED = re.compile(
+    r"\b(?:(?:earlier|previous|initial|preliminary|original|first)\s(?:death\s|casualty\s|official\s)?(?:toll|count|tally|figure|report)s?"
+    r"|(?:earlier|initially|originally|previously|first)\s(?:had\s|was\s|were\s|police\s|officials\s|authorities\s){0,2}"
+    r"(?:said|reported|gave|put|announced|believed))\b[\w ,'’-]{0,80}$"
+)
+"""What goes before a number that an article takes back or carries forward ("updated its earlier death toll of 15")."""
+_BEFORE = 120
+"""Characters up to the end of a number that are searched for it."""
+_AND = re.compile(r",? and (?:[a-z]{1,14} ){0,2}")
+"""Joins two countries, perhaps with a word on the second ("Ruritania and the neighbouring Qarn")."""
 _CROWD = 40
 """A sentence does not speak of more happenings than this."""
 _MASSES = 10_000
@@ -53,6 +63,7 @@ def _extract(view: View) -> Iterator[Claim]:
     main = main_incident(view)
     lowered = view.text.lower()
     slack = next((cue for cue in _ATTACKER_DIED if cue in lowered), None)
+    counts = _current(view, counts)
     killed = _exact_killed(view, counts, lead)
     injured = _exact(counts, "injured", lead)
     setting = setting_of(view, main).encode()
@@ -64,6 +75,7 @@ def _extract(view: View) -> Iterator[Claim]:
         headline.pop(key, None)
     several = _several(view, lead)
     sums = _sums(view, counts, near, several)
+    areas = _areas(counts, near)
     copy = _title_again(view)
     for count in counts:
         if count.slot is None:
@@ -108,6 +120,8 @@ def _extract(view: View) -> Iterator[Claim]:
                 "most": most,
                 "sum": count.low in sums.get((count.slot, group), ()),
                 "several": several,
+                "areas": "|".join(sorted(areas[count.slot, group, count.low][0])),
+                "together": "|".join(sorted(areas[count.slot, group, count.low][1])),
                 "copy": copy is not None and copy.overlaps(count.span),
             },
         )
@@ -124,6 +138,31 @@ def _as_whole(counts: tuple[Count, ...], lead: int) -> tuple[Count, ...]:
         and any((c.slot, low) in people for low in (c.low, (c.low or 0) - 1))
         else c
         for c in counts
+    )
+
+
+def _current(view: View, counts: tuple[Count, ...]) -> tuple[Count, ...]:
+    """Counts in which a number that the article has another one for by now ("an earlier toll of 15") is only mentioned."""
+    former = {count for count in counts if count.role == "whole" and _superseded(view, count, counts)}
+    told = {(_key(count), count.low) for count in counts if count.role == "whole" and count not in former}
+    return tuple(
+        replace(count, role="mentioned")
+        if count in former and any(key == _key(count) and low != count.low for key, low in told)
+        else count
+        for count in counts
+    )
+
+
+def _superseded(view: View, count: Count, counts: tuple[Count, ...]) -> bool:
+    """Is a number told as one that was given before, and the first of its kind behind the words that say so?"""
+    sentence = view.sentence_at(count.span.start)
+    start = max(0 if sentence is None else sentence.span.start, count.span.end - _BEFORE)
+    cue = _SUPERSEDED.search(view.text[start : count.span.end].lower())
+    return cue is not None and not any(
+        start + cue.start() < other.span.end <= count.span.start
+        and (_key(other), other.low) != (_key(count), count.low)
+        for other in counts
+        if other.slot == count.slot
     )
 
 
@@ -174,6 +213,20 @@ def _sums(
         few = list(dict.fromkeys(parts[key].values()))[:_PARTS]
         totals = {sum(some) for size in (2, 3, 4) for some in combinations(few, size)}
         found[key] = {c.low for c in numbers if c.low in totals}
+    return found
+
+
+def _areas(
+    counts: tuple[Count, ...], near: _Near
+) -> dict[tuple[str, str, float | None], tuple[frozenset[str], frozenset[str]]]:
+    """Countries and regions named beside a number, and those among them that it is told of together."""
+    found: dict[tuple[str, str, float | None], tuple[frozenset[str], frozenset[str]]] = defaultdict(
+        lambda: (frozenset(), frozenset())
+    )
+    for count in counts:
+        named, together = near.areas(count)
+        known = found[*_key(count), count.low]
+        found[*_key(count), count.low] = known[0] | named, known[1] | together
     return found
 
 
@@ -272,6 +325,17 @@ class _Near:
         """Keys of the places that a sentence names, streets left out: they hardly tell two happenings of an article apart."""
         return {place.key for place in self._places[sentence] if place.type not in ("street", "block", "address")}
 
+    def areas(self, count: Count) -> tuple[frozenset[str], frozenset[str]]:
+        """Keys of the countries and regions that a count's sentence names, and of those that "and" joins there."""
+        sentence = self._view.sentence_at(count.span.start)
+        wide = [] if sentence is None else [p for p in self._places[sentence.span] if p.type in ("country", "region")]
+        joined = [
+            (one.key, other.key)
+            for one, other in pairwise(wide)
+            if _AND.fullmatch(self._text[one.span.end : other.span.start]) is not None
+        ]
+        return frozenset(p.key for p in wide), frozenset(chain.from_iterable(joined))
+
     def small_places(self, sentence: Span) -> str:
         return "|".join(sorted(small_places(self._places[sentence])))
 
@@ -279,7 +343,7 @@ class _Near:
 def _compared_event(view: View, count: Count, main: Event | None, lead: int, near: _Near) -> Event | None:
     """The happening whose toll a count tells, ``None`` where it sums up a time or speaks of another one in passing."""
     sentence = view.sentence_at(count.span.start)
-    if sentence is None:
+    if sentence is None or count.role == "mentioned":
         return None
     cumulative, apart, _ = near.cues(sentence.span)
     if cumulative or (count.high is None and (count.low or 0) >= _MASSES):
