@@ -319,7 +319,7 @@ RULE = Rule(
         ),
     ),
     silent=(
-        Example(text="Qarn lies 58 km (36 miles) from Port Ellery, 1,150 kilometres (700 miles) from Darcy."),
+        Example(text="Qarn lies 58 km (36 miles) from Port Ellery, 1,310 kilometres (800 miles) from Darcy."),
         Example(
             text="Turnout was about 60 percent\n\nTurnout was 61.4 percent, the electoral commission of Ruritania said on Monday."
         ),

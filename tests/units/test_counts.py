@@ -36,8 +36,8 @@ def told(text: str) -> list[tuple[str | None, float | None, float | None, str, s
         ("Twelve people lost their lives in the flood.", [("killed", 12, 12, "people", "whole")]),
         ("Five people, two of them children, were killed.", [("killed", 5, 5, "people", "whole")]),
         ("The blast killed two US soldiers.", [("killed", 2, 2, "soldiers", "whole")]),
-        ("Around 40 injured following rocket attacks.", [("injured", 36, 44, "", "whole")]),
-        ("A victim, a 23-year-old man, was shot in the arm.", [("shot", 1, 1, "man", "individual")]),
+        ("Around 30 injured following two blasts.", [("injured", 27, 33, "", "whole")]),
+        ("A guard, a 52-year-old man, was shot in the arm.", [("shot", 1, 1, "man", "individual")]),
         (
             "He killed his wife and then shot three men.",
             [("killed", 1, 1, "wife", "individual"), ("shot", 3, 3, "men", "additional")],

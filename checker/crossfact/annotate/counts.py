@@ -412,7 +412,7 @@ def _lists(tokens: _Tokens, phrases: list[_Phrase]) -> list[list[_Phrase]]:
 
 
 def _in_apposition(low: list[str], first: _Phrase, second: _Phrase) -> bool:
-    """Does a phrase behind a comma say again who the one person before is ("a victim, a 23-year-old man, was …")?"""
+    """Does a phrase behind a comma say again who the one person before is ("a guard, a 52-year-old man, was …")?"""
     after = low[second.end : second.end + 2]
     lists = after[:1] == ["and"] or (after[:1] == [","] and after[1:] and (after[1] == "and" or after[1] in _STARTERS))
     return first.low == first.high == second.low == second.high == 1 and not lists

@@ -57,7 +57,7 @@ _APPOSITION = re.compile(
 _OLD = re.compile(
     r"(?P<age>\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)[- ](?P<unit>year|month)s?[- ]olds?(?P<rest>(?: [\w'’.-]+){0,5})"
 )
-# "a 25-year-old man, identified as Emeka Okoye", "relatives of the 25-year-old victim identified her as Amara Okoye",
+# "a 25-year-old man, identified as Emeka Okoye", "relatives of the 31-year-old victim identified her as Amara Okoye",
 # "the 19-year-old who drowned on Sunday, Emeka Okoye of Port Ellery"
 _IDENTIFIED = re.compile(
     r"(?: [a-z]+){0,3}?(?:(?P<relative> who [a-z][\w ’'-]{2,60}, )|,?(?: who (?:was|has been|is being))?(?: later)? (?:(?:was |has been )?identified(?: by [a-z]+)? as"
@@ -70,7 +70,7 @@ _COMMA_AGE = re.compile(r", (?P<age>[1-9]\d?)(?=,)")
 _SOMEBODY = re.compile(
     rf"(?:\b(?:[Aa]n?|[Tt]he) (?:[a-z-]+ )?|^)(?P<noun>(?i:{'|'.join(sorted(_UNNAMED))}))\Z", re.MULTILINE
 )
-# What is told right behind an age: "a man, 27, was shot", "a 7-year-old girl was grazed", "Girl, 7, grazed in drive-by"
+# What is told right behind an age: "a man, 27, was shot", "a 6-year-old girl was grazed", "Girl, 7, grazed in drive-by"
 _HURT = r"(?:shot|wounded|injured|hurt|stabbed|grazed)\b"
 _FATE = re.compile(
     rf"(?:,|(?: (?!was )[a-z-]+){{1,3}}),?(?: who)? (?:(?P<killed>{'|'.join(_DIED)})|was {_HURT})"
@@ -439,7 +439,7 @@ KIND = ClaimKind(
         ),
         Example(text="Amara Okoye, the singer, died at her home on Sunday. She was 87.", finds=("87 years",)),
         Example(text="A 25-year-old man, identified as Emeka Okoye, was charged.", finds=("25 years",)),
-        Example(text="Relatives of the 25-year-old victim identified her as Amara Okoye.", finds=("25 years",)),
+        Example(text="Relatives of the 31-year-old victim identified her as Amara Okoye.", finds=("31 years",)),
         Example(
             text="Crews found the 19-year-old who drowned on Sunday, Emeka Okoye of Port Ellery.", finds=("19 years",)
         ),
@@ -447,7 +447,7 @@ KIND = ClaimKind(
         Example(
             text="Emeka Okoye went missing on Sunday. The 22-year-old student had left a bar.", finds=("22 years",)
         ),
-        Example(text="Emeka Okoye died of cancer in 2002 at age 61.", finds=("61 years",)),
+        Example(text="Emeka Okoye died in a clinic in 2011 at age 74.", finds=("74 years",)),
         Example(text="Twenty-five-year-old Amara Okoye was arrested on Monday.", finds=("25 years",)),
         Example(text="The driver, 19-year-old Grace Poole, was charged.", finds=("19 years",)),
         Example(text="A man, 27, was wounded in the shooting.", finds=("27 years",)),

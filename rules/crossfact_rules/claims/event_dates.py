@@ -238,9 +238,9 @@ KIND = ClaimKind(
             finds=("2024-03-11",),
         ),
         Example(
-            text="The man was shot on Maple Lane around 1:40 p.m. Aug. 3, police said.",
+            text="The man was shot on Maple Lane around 4:15 p.m. Oct. 9, police said.",
             published="2024-04-20",
-            finds=("13:40", "2023-08-03"),
+            finds=("16:15", "2023-10-09"),
         ),
         Example(
             text="In a post on X on Sunday, Amara Okoye argued that the talks should go on.",
