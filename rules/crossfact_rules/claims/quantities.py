@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from crossfact import lexicon
 from crossfact.annotate.events import family
@@ -36,6 +36,8 @@ _OF_COURT = re.compile(
 _REVISED = re.compile(r"\b(?:revis|upgrad|downgrad|(?:initi|origin)al|first put|preliminar)")
 _NEAR = 48
 """Characters between a sum and the word that says what it is."""
+_AGENCIES = 8
+"""How many values of one measure an article may give, each of another agency."""
 
 
 def _extract(view: View) -> Iterator[Claim]:
@@ -50,11 +52,11 @@ def _extract(view: View) -> Iterator[Claim]:
     main = main_incident(view)
     setting = setting_of(view, main).encode()
     found = [(sentence, *told) for sentence in view.sentences for told in _told(view, sentence, main)]
-    told: dict[tuple[str, str], list[QuantityValue]] = defaultdict(list)
+    told: dict[tuple[str, str], dict[str, QuantityValue]] = defaultdict(dict)
     for _, slot, group, _, value, _ in found:
-        told[slot, group].append(value)
+        told[slot, group].setdefault(str(value), value)
     for sentence, slot, group, span, value, subject in found:
-        first = told[slot, group][0]
+        first = next(iter(told[slot, group].values()))
         yield view.claim(
             "quantities",
             span,
@@ -73,9 +75,9 @@ def _extract(view: View) -> Iterator[Claim]:
         )
 
 
-def _others(value: QuantityValue, told: Sequence[QuantityValue]) -> tuple[str, ...]:
-    """The other values that the article gives, of another agency or before a revision."""
-    return tuple(sorted({str(other) for other in told} - {str(value)}))
+def _others(value: QuantityValue, told: Mapping[str, QuantityValue]) -> tuple[str, ...]:
+    """The other values that the article gives, of another agency or before a revision; none where they are too many for that."""
+    return () if len(told) > _AGENCIES else tuple(sorted(told.keys() - {str(value)}))
 
 
 def _here(view: View, sentence: Sentence) -> str:
