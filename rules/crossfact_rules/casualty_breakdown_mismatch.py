@@ -20,10 +20,11 @@ left alone, as are numbers that are inexact.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from crossfact.model import Claim, CountValue, Severity, Zone
+from crossfact.model import Claim, CountValue, Severity, Span, Zone
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 
@@ -108,11 +109,15 @@ def _exact(claims: Sequence[Claim]) -> float | None:
 def _shot(claims: Sequence[Claim]) -> Iterator[Draft]:
     """The shot of the headline against killed and injured together, where one sentence of the article tells both."""
     heads = [c for c in claims if _value(c).slot == "shot" and c.detail("role") == "whole" and c.zone is Zone.TITLE]
-    body = [claim for claim in claims if claim.zone is Zone.BODY and claim.event is not None]
-    pairs = [_pair([c for c in body if c.sentence == sentence]) for sentence in dict.fromkeys(c.sentence for c in body)]
-    told = [pair for pair in pairs if pair is not None]
     head = _exact(heads)
-    if head is None or not told or any(head in (_value(pair[1]).low, _sum(pair)) for pair in told):
+    if head is None:
+        return
+    body: dict[Span, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.zone is Zone.BODY and claim.event is not None:
+            body[claim.sentence].append(claim)
+    told = [pair for told in body.values() if (pair := _pair(told)) is not None]
+    if not told or any(head in (_value(pair[1]).low, _sum(pair)) for pair in told):
         return
     steps = " and ".join(str(_value(claim)) for claim in told[0])
     message = f"{heads[0].subject}: the headline says {_value(heads[0])}, the article {steps}"

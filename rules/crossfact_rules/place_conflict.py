@@ -18,6 +18,8 @@ Other streets of two names are never a conflict, for an event at a corner has tw
 
 from __future__ import annotations
 
+from itertools import product
+
 from crossfact.annotate.events import family
 from crossfact.annotate.places import street_name
 from crossfact.model import Claim, Fact, Reading, Relation, Severity
@@ -67,7 +69,8 @@ def relate(first: Reading, second: Reading, register: Register) -> Relation:  # 
     slot = first.claims[0].slot
     if slot == "town":
         return Relation.CONTRADICTS
-    differ = any(different_streets(a.detail("street"), b.detail("street")) for a in first.claims for b in second.claims)
+    streets = ({claim.detail("street") for claim in reading.claims} for reading in (first, second))
+    differ = any(different_streets(one, other) for one, other in product(*streets))
     if slot == "street":
         return Relation.CONTRADICTS if differ else Relation.COMPATIBLE
     return Relation.UNKNOWN if differ else _blocks(first, second)

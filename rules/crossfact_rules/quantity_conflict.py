@@ -193,7 +193,8 @@ def _measures(claims: Sequence[Claim]) -> Iterator[Draft]:
         for claim in told[:_SAMPLE]:
             rivals = [other for other in told if _differ(claim, other) and _at_one_time(claim, other)]
             if rivals:
-                agreeing = [c for c in told if not _differ(c, claim) and all(_differ(c, rival) for rival in rivals)]
+                given = list({rival.value: rival for rival in rivals}.values())[:_SAMPLE]
+                agreeing = [c for c in told if not _differ(c, claim) and all(_differ(c, rival) for rival in given)]
                 yield _draft(agreeing, rivals, slot, group)
                 break
 

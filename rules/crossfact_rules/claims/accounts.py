@@ -12,7 +12,7 @@ from crossfact.annotate.events import channel_of, family
 from crossfact.annotate.names import name_key
 from crossfact.annotate.places import street_name, street_of
 from crossfact.model import Event, Modality, Place, Span, Zone
-from crossfact.rulekit import View
+from crossfact.rulekit import View, starting_in
 from crossfact_rules.claims.setting import private_persons
 
 INCIDENTS = frozenset(("violence", "disaster"))
@@ -101,7 +101,10 @@ class Account:
         return self.is_of_incident and any(
             (found := _SEVERAL.search(text, max(event.sentence.start, event.span.start - 30), event.span.start))
             is not None
-            and not any(timex.span.start <= found.start() < timex.span.end for timex in self.view.timexes)
+            and not any(
+                timex.span.end > found.start()
+                for timex in starting_in(self.view.timexes, event.sentence.start, found.start() + 1)
+            )
             for event in self.events
             if event.main and text[event.span.start : event.span.end].lower() in _PLURALS
         )

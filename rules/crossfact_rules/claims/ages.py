@@ -313,7 +313,7 @@ def _taken_up(
     if not whole or len({name.full for name in named}) > 1 or _SAID.search(text, *before.span) is not None:
         return None
     number = text[span.start : span.end].partition("-")[0].partition(" ")[0]
-    return None if re.search(rf"\b{number}\b", text[: span.start]) else whole[0]
+    return None if re.compile(rf"\b{number}\b").search(text, 0, span.start) else whole[0]
 
 
 def _is_identified(text: str, start: int, between: str, after: str) -> bool:

@@ -52,10 +52,9 @@ def extract(view: View) -> Iterator[Claim]:
     values: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in told:
         values[one.slot, one.thing].add(one.value)
+    single = {key for key, given in values.items() if len(given) == 1 or (key[0] == "street" and _one_street(given))}
     for one in told:
-        if len(values[one.slot, one.thing]) > 1 and not (
-            one.slot == "street" and _one_street(values["street", one.thing])
-        ):
+        if (one.slot, one.thing) not in single:
             continue
         street = street_of(one.place)
         where = f"in {shown(one.thing)}" if street is None else f"on {shown(street)}"

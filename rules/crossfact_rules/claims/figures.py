@@ -20,6 +20,7 @@ figures of one slot and owner in an article: which of them is meant stays open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -184,8 +185,8 @@ def _term(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str,
 
 def _convict(view: View, sentence: Sentence) -> str | None:
     """The only person of a sentence who is not of the court; of a sentence without one, the only one of the next two."""
-    following = [s for s in view.sentences if s.span.start > sentence.span.start][:_FOLLOWING]
-    for part in (sentence, *following):
+    at = bisect_left(view.sentences, sentence.span.start, key=lambda one: one.span.start)
+    for part in view.sentences[at : at + 1 + _FOLLOWING]:
         persons = {
             name.full
             for name in starting_in(view.names, *part.span)
