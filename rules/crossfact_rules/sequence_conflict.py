@@ -4,8 +4,8 @@
 
 Puts the days of events and the differences between them ("two days after the shooting") of all articles of a story into a
 temporal constraint network and looks for smallest sets that cannot all hold: three or more claims of which each two can, or
-two lengths of time between the same happenings. The claims are reported in the order in which they read as an argument: a day, what lies between, and the day that
-does not fit.
+two lengths of time between the same happenings. The claims are reported in the order in which they read as an argument: a day,
+what lies between, and the day that does not fit.
 
 ## Why it matters
 
@@ -13,17 +13,16 @@ No single pair of sentences shows such an error; readers who follow the days fro
 
 ## Known limits
 
-A happening for which different days are told is left to the rule on event dates; only the day that most articles give takes
-part. Of the main event only
-days told in title and lead take part. Only the main event, deaths, arrests, funerals, visits and the main utterances of a story take part, with
-whatever a sentence dates beside them. The main events of two articles are one only if they share a person, a street or a
-small place.
+Of a happening for which different days are told, which is the matter of the rule on event dates, only the day that most
+articles give takes part; of the main event only days told in title and lead. Other happenings are deaths, arrests, funerals,
+visits and the main utterances of a story, with whatever a sentence dates beside them. The main events of two articles are one
+only if they share a person, a street or a small place.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from crossfact.annotate.events import family
@@ -36,6 +35,9 @@ from crossfact_rules.claims.event_orders import INCIDENT, OF_PERSON, node_of, sh
 
 _ORIGIN = "calendar"
 _LONGEST = 7
+"""Days of the longest interval that still says when something was."""
+_ALIKE = 4
+"""How many claims that say the same are tried."""
 _SEVERAL = re.compile(
     r"\b(?:another|second|third|fourth|fifth|other|others|also|both|all|two|three|four|five|several)\b", re.IGNORECASE
 )
@@ -55,8 +57,18 @@ def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:  
             days[str(found.second)].append(found)
     constraints = [c for told in days.values() for c in _most_told(told)]
     constraints += [_order(claim, incidents) for claim in orders if not _may_be_another(claim)]
-    for cycle in conflicts(constraints):
+    for cycle in conflicts(list(_few_of_each(constraints))):
         yield _draft(cycle)
+
+
+def _few_of_each(constraints: Sequence[Constraint]) -> Iterator[Constraint]:
+    """Constraints, of those that say the same a few only: more give the same argument once more."""
+    told: Counter[tuple[object, object, int | None, int | None]] = Counter()
+    for constraint in constraints:
+        key = (constraint.first, constraint.second, constraint.low, constraint.high)
+        told[key] += 1
+        if told[key] <= _ALIKE:
+            yield constraint
 
 
 def _incidents(claims: Sequence[Claim]) -> dict[str, str]:
