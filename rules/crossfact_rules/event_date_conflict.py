@@ -99,13 +99,18 @@ def _gap(days: Days, others: Days) -> int:
 def _clocks(one: Claim, other: Claim, tolerance: int) -> Relation:
     if one.detail("zone") != other.detail("zone"):
         return Relation.UNKNOWN
+    assert one.event is not None
+    assert other.event is not None
     first, second = _value(one).clock, _value(other).clock
     assert first is not None
     assert second is not None
     apart = minutes_between(first, second)
     if abs(apart) < tolerance:
         return Relation.COMPATIBLE
-    if not _comparable(one, other, one.detail("day"), other.detail("day")):
+    days, others = one.detail("day"), other.detail("day")
+    if "quake" in (one.event.event_class, other.event.event_class) and (days is None or others is None):
+        return Relation.UNKNOWN  # a region shakes again and again: without its day a clock time may be of another
+    if not _comparable(one, other, days, others):
         return Relation.UNKNOWN
     late = other if apart > 0 else one
     early = one if apart > 0 else other

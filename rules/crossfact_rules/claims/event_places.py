@@ -29,6 +29,14 @@ from crossfact_rules.claims.accounts import Account, noun_of, shown
 _ELSEWHERE = frozenset(("arrest", "court", "search", "funeral"))
 # What started here may have become the main event elsewhere.
 _BEGUN = re.compile(r"\b(?:started|began|begun)\b")
+# "John Bell, of 12 Oak St." and "who lives in the 800 block of Oak" tell where somebody lives.
+_HOME = re.compile(r"(?:, of|\bliv(?:es?|ed|ing) (?:in|at|on))(?: the)? $")
+_BARE_BLOCK = re.compile(r"\b(\d{2,5}) block\b(?! of\b| [A-Z\d])")
+_TO_COME = re.compile(
+    r"\b(?:will|services?|visitation|donations?|contributions?|meetings?|headquarters|office|church)\b", re.IGNORECASE
+)
+_BACK = 2
+"""Sentences before a block without its street in which the street may be named."""
 
 
 class _Told(NamedTuple):
@@ -95,24 +103,26 @@ def different_streets(one: str, other: str) -> bool:
 def _told(account: Account) -> Iterator[_Told]:
     """The places in the sentences of the main event, each with the mention that it belongs to.
 
-    The only block that an article names is taken for the scene in other sentences, too.
+    The only block or address that an article names is taken for the scene in other sentences, too.
     """
     view = account.view
     by_sentence: dict[Span, list[Event]] = defaultdict(list)
     for event in account.events:
         by_sentence[event.sentence].append(event)
     sole = len({place.key for place in view.places if place.type == "block"}) == 1
-    for place in view.places:
+    only = len({block for place in view.places if (block := house_block(place)) is not None}) == 1
+    for place in (*view.places, *_bare_blocks(view)):
         sentence = view.sentence_at(place.span.start)
         if sentence is None or (place.type == "address" and _is_near(view.text, place.span)):
+            continue
+        if _HOME.search(view.text, max(0, place.span.start - 16), place.span.start):
             continue
         mentions = by_sentence.get(sentence.span, [])
         own = [e for e in mentions if account.tells_main(e)]
         if own:
             event = min(own, key=lambda e: (not e.main, abs(e.span.start - place.span.start)))
         elif (
-            place.type == "block"
-            and sole
+            ((place.type == "block" and sole) or (only and _is_site(view.text, sentence.span, place)))
             and not any(e.event_class in _ELSEWHERE or e.background for e in mentions)
             and not _BEGUN.search(view.text, sentence.span.start, place.span.start)
         ):
@@ -122,6 +132,22 @@ def _told(account: Account) -> Iterator[_Told]:
             continue
         for slot, group, value, thing in _values(place):
             yield _Told(place, account.of_main(event), slot, group, value, thing)
+
+
+def _is_site(text: str, sentence: Span, place: Place) -> bool:
+    """Does a sentence tell of what stands at an address ("The store, at 812 Oak St., has …") and nothing to come there?"""
+    at = place.type == "address" and text.endswith("at ", 0, place.span.start)
+    return at and _TO_COME.search(text, *sentence) is None
+
+
+def _bare_blocks(view: View) -> Iterator[Place]:
+    """Blocks without their street ("in the 1900 block"), of the only street that the sentences right before name."""
+    for found in _BARE_BLOCK.finditer(view.text):
+        number = next((n for n, s in enumerate(view.sentences) if found.start() < s.span.end), 0)
+        since = view.sentences[max(0, number - _BACK)].span.start
+        streets = {street_of(place) for place in view.places if since <= place.span.start < found.start()} - {None}
+        if len(streets) == 1 and (street := streets.pop()) is not None:
+            yield Place(Span(*found.span()), found.group(), "block", f"{found.group()} of {street}", street)
 
 
 def _is_near(text: str, span: Span) -> bool:
@@ -155,12 +181,21 @@ KIND = ClaimKind(
             finds=("800 block of Maple", "Maple Lane"),
         ),
         Example(
+            text="A man was wounded in a shooting on Maple Lane. It happened in the 800 block on Monday, police said.",
+            finds=("Maple Lane", "800 block of Maple", "Maple Lane"),
+        ),
+        Example(
+            text="A man was killed in a shooting on Monday. The store, at 812 Maple Lane, is closed.",
+            finds=("800 block of Maple", "Maple Lane"),
+        ),
+        Example(
             text="A man was wounded in a shooting in Port Ellery on West Oak Street. Shots rang out on Oak St., police said.",
             finds=("West Oak Street", "Oak Street"),
         ),
     ),
     silent=(
         Example(text="A man was wounded in a shooting near 812 Maple Lane on Monday, police said."),
+        Example(text="John Bell, of 812 Maple Lane, was charged in the shooting of a boy."),
         Example(text="The mayor lives in the 800 block of Maple Lane."),
         Example(
             text="A man was shot on Monday, police said. The fight started in a bar in the 800 block of Maple Lane."
