@@ -354,6 +354,16 @@ RULE = Rule(
             Relation.UNKNOWN,
         ),
         Pair(
+            "An earthquake killed two people on Orra on Sunday. The quake struck at 9:43 a.m.",
+            "An earthquake damaged homes on Orra. The quake struck at 4:15 a.m.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "An earthquake killed two people on Orra on Sunday. The quake struck at 9:43 a.m.",
+            "An earthquake damaged homes on Orra on Sunday. The quake struck at 4:15 a.m.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
             "An explosion shook Ruritania at 09:15 GMT.",
             "An explosion shook Ruritania at 1 p.m. local time.",
             Relation.UNKNOWN,

@@ -9,8 +9,9 @@ country, with the town as group.
 
 ## Known limits
 
-An article that gives two blocks of one street for its event, or two streets of one name, makes no claim on either, nor
-does one that tells of several events of one class.
+A block without its street is taken only where the two sentences before name one street. An article that gives
+two blocks of one street for its event, or two streets of one name, makes no claim on either, nor does one that tells of
+several events of one class.
 """
 
 from __future__ import annotations
