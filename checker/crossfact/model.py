@@ -356,7 +356,8 @@ class Place:
 class Count:
     """A counted group of people or things. ``low``/``high`` bound the number, ``None`` is an open end.
 
-    ``slot`` is what happened to them (``killed``, ``injured``, ``shot``, ``missing``, ``arrested``, ``displaced``),
+    ``slot`` is what happened to them (``killed``, ``injured``, ``shot``, ``missing``, ``arrested``, ``displaced``) or
+    ``aboard`` for those whom a vessel carried,
     ``of`` the counted noun in lower case as written ("soldiers"), ``hedge`` the words that make it inexact.
     ``group`` is the class of that noun (``people`` for everyone). ``role`` says how the number stands to the whole:
     ``whole``; ``part`` (one of them, or listed after "including", then ``within`` is the span of the whole);

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Compares every number of killed, injured, shot, missing, arrested or displaced people that articles give for one
+Compares every number of killed, injured, shot, missing, arrested or displaced people, and of those aboard a vessel, that articles give for one
 happening and one group. Numbers are intervals: "at least 12" and "19" can both hold, "12" and "19" cannot. A higher toll
 that was only told later is an update, and the missing may be fewer later too. A higher one told earlier, or two that differ on one day, contradict each other.
 
@@ -133,11 +133,18 @@ def _raised(earlier: Toll, later: Toll) -> bool:
 
 
 def _sums_apart(first: Claim, second: Claim) -> bool:
-    """Do two numbers not count for one happening: they add up several, or are told weeks apart, or of another order of size?
+    """Do two numbers not count for one happening: they add up several, or are told weeks apart, or of another order of size, or of two vessels?
 
     Articles that tell much the same may differ that far.
     """
-    if _adds_up(first, second) or _wider(first, second) or _wider(second, first) or weeks_apart(first, second):
+    vessels = {claim.detail("vessel") for claim in (first, second)} - {None}
+    if (
+        len(vessels) > 1
+        or _adds_up(first, second)
+        or _wider(first, second)
+        or _wider(second, first)
+        or weeks_apart(first, second)
+    ):
         return True
     low, high = sorted(_value(claim).low or 0 for claim in (first, second))
     return high >= _MANY and high > _ORDER_OF_SIZE * low and not close(first, second)
@@ -364,6 +371,21 @@ RULE = Rule(
             "21 people are missing after the fire on a ferry off Wexbridge on Tuesday, rescuers in lifeboats said.",
             Relation.UPDATES,
             days=1,
+        ),
+        Pair(
+            "A ferry with a crew of 23 sank off Wexbridge on Tuesday.",
+            "The 32 members of the crew of the ferry that sank off Wexbridge on Tuesday are in good health.",
+            Relation.CONTRADICTS,
+        ),
+        Pair(
+            "A bus carrying 48 passengers crashed into a train in Wexbridge on Tuesday.",
+            "A train with 90 passengers on board crashed into a bus in Wexbridge on Tuesday.",
+            Relation.UNKNOWN,
+        ),
+        Pair(
+            "Two suspects were arrested in the shooting on Mill Lane in Wexbridge.",
+            "Three men were arrested in the shooting on Mill Lane in Wexbridge.",
+            Relation.CONTRADICTS,
         ),
         Pair(
             "A storm killed three people in Norway and Sweden on Thursday.",

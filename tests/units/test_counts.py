@@ -46,6 +46,16 @@ def told(text: str) -> list[tuple[str | None, float | None, float | None, str, s
         ("Shelling of the port kills 19, monitor says\n\nThe port was shelled.", [("killed", 19, 19, "", "whole")]),
         ("Shelling of the port kills 19 Monitor\n\nThe port was shelled.", [("killed", 19, 19, "", "whole")]),
         ("Shelling of the port kills 19 cows\n\nThe port was shelled.", []),
+        ("The ferry had a crew of 23.", [("aboard", 23, 23, "", "whole")]),
+        ("Six people were on board the plane.", [("aboard", 6, 6, "people", "whole")]),
+        ("The 32 members of the crew are well.", [("aboard", 32, 32, "members", "whole")]),
+        ("Two ferries carrying 80 passengers sank.", []),
+        ("The blast killed three people aboard the bus.", [("killed", 3, 3, "people", "whole")]),
+        (
+            "All 21 people on board died.",
+            [("aboard", 21, 21, "people", "whole"), ("killed", 21, 21, "people", "whole")],
+        ),
+        ("Two other suspects were arrested.", [("arrested", 2, 2, "suspects", "additional")]),
         ("Two of the victims died at the clinic.", [("killed", 2, 2, "victims", "part")]),
         (
             "A woman and her two children were killed.",

@@ -40,6 +40,9 @@ _ORDINAL = frozenset(_LEXICON["ordinal"])
 _TAKING = frozenset(_LEXICON["taking"])
 _TELLER = frozenset(_LEXICON["teller"])
 _MONTH = frozenset(_LEXICON["month"])
+_CREW = frozenset(_LEXICON["crew"])
+_CARRYING = frozenset(_LEXICON["carrying"])
+_VESSELS = frozenset(_LEXICON["vessels"])
 _DEEDS = frozenset({*_LEXICON["happening"], *_LEXICON["deed"]})
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _STARTERS = frozenset({*numerals.STARTS, *_POSSESSIVE, "a", "an", "another"})
@@ -286,7 +289,7 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
     if (
         role == "definite"
         and before == "all"
-        and low[position + 1 : position + 2] in (["who"], ["killed"], ["wounded"])
+        and low[position + 1 : position + 2] in (["who"], ["killed"], ["wounded"], ["aboard"], ["on"])
     ):
         role = "whole"
     group = _medical(low, position) or _members(low, position) or _group(noun)
@@ -558,6 +561,7 @@ def _counts(tokens: _Tokens) -> Iterator[Count]:
     runs = _lists(tokens, phrases)
     if not runs:
         return
+    yield from _aboard(tokens, runs)
     taken: set[_Phrase] = set()
     starts = {run[k].start: (run, k) for run in runs for k in range(len(run))}
     for number, verb in enumerate(verbs):
@@ -816,6 +820,52 @@ def _tolls(tokens: _Tokens, phrases: list[_Phrase], verbs: list[_Verb]) -> Itera
                 yield from _count(tokens, whole, _NOUN[word], i, whole.end)
 
 
+def _aboard(tokens: _Tokens, runs: list[list[_Phrase]]) -> Iterator[Count]:
+    """How many a vessel carried: "with 23 crew on board", "a crew of 23", "carrying 121 passengers and six crew"."""
+    low = tokens.low
+    for run in runs:
+        start, end = run[0].start, run[-1].end
+        before = low[max(0, start - 2) : start]
+        if run[0].low == 0 or not _VESSELS.isdisjoint(low[max(0, start - _TOLL_REACH) : start]):
+            continue
+        be = low[end : end + 1] != [] and low[end] in _BE
+        on = low[end + be : end + be + 1] == ["aboard"] or low[end + be : end + be + 2] == ["on", "board"]
+        carried = before[-1:] != [] and before[-1] in _CARRYING
+        if before == ["crew", "of"]:
+            yield from _count(tokens, _on_board(tokens, run[0], "crew"), "aboard", start - 2, run[0].end)
+        elif (on and (be or carried or (before[-1:] != [] and before[-1] in _WHOLE_OF))) or (
+            carried and all(phrase.noun in _CARRIED for phrase in run)
+        ):
+            parts = [_on_board(tokens, phrase) for phrase in run]
+            for part in parts:
+                yield from _count(tokens, part, "aboard", part.start, part.end)
+            if {part.group for part in parts} == {"crew", "passengers"}:
+                yield from _count(
+                    tokens, replace(_summed(run), role="whole", parts=(), group="people"), "aboard", start, end
+                )
+        elif (
+            before[-1:] != []
+            and before[-1] in _DEFINITE
+            and run[0].noun == "members"
+            and (run[0].low or 0) > 2  # "the two members of the crew who were hurt"
+            and low[run[0].end : run[0].end + 3]
+            in (["of", "the", "crew"], ["of", "her", "crew"], ["of", "its", "crew"])
+        ):
+            yield from _count(tokens, _on_board(tokens, run[0], "crew"), "aboard", start, run[0].end + 3)
+
+
+def _on_board(tokens: _Tokens, phrase: _Phrase, group: str | None = None) -> _Phrase:
+    """A counted phrase as those aboard a vessel: its crew, its passengers or all."""
+    of_crew = phrase.noun in _CREW or "crew" in tokens.low[phrase.start : phrase.end]
+    told = "crew" if of_crew else "passengers" if phrase.noun in ("passenger", "passengers") else "people"
+    return replace(phrase, role="whole", group=group or told)
+
+
+_WHOLE_OF = frozenset({*_DEFINITE, *_CARRYING, "with", "had", "were", "was", "are"})
+"""Before a number that counts everybody on board."""
+_CARRIED = frozenset({*_CREW, "passenger", "passengers", "people", "members"})
+
+
 def _tells_toll(tokens: _Tokens, phrase: _Phrase) -> bool:
     """A toll is a whole; in a headline whoever tells it may follow the number."""
     low, end = tokens.low, phrase.end
@@ -852,6 +902,10 @@ def _count(
     listed = parts or phrase.parts
     if parts and any(p.noun in _ATTACKER for p in parts):
         attacker = "included"
+    if slot == "arrested" and role == "whole" and not _OTHER.isdisjoint(tokens.low[phrase.start : phrase.end]):
+        role = "additional"
+    if slot == "arrested" and phrase.group == "suspects":
+        phrase = replace(phrase, group="people")
     if role == "additional" and slot == "injured" and phrase.low != 1 and _beside_death(tokens.low[: phrase.start]):
         role = "whole"
     whole = Count(span, phrase.low, phrase.high, slot, noun, phrase.hedge, phrase.group, role, attacker=attacker)

@@ -1,4 +1,4 @@
-"""Tolls: how many people a happening killed, injured, shot, left missing, displaced, or how many were arrested for it."""
+"""Tolls: how many people a happening killed, injured, shot, left missing, displaced, how many were arrested for it, or were aboard."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _CUMULATIVE: tuple[str, ...] = (*_LATELY, *_WORDS["cumulative"])
 _PERIOD: tuple[str, ...] = tuple(_WORDS["period"])
 _APART: tuple[str, ...] = tuple(_WORDS["apart"])
 _ATTACKER_DIED: tuple[str, ...] = tuple(_WORDS["attacker_died"])
+_VESSEL: dict[str, str] = _WORDS["vessel"]
 _VAGUE = frozenset(lexicon.load("numbers")["vague"])
 _SUPERLATIVE = re.compile(r"\b(?:deadliest|bloodiest|worst|biggest|largest|heaviest|first|second|third)\b[^.;]{0,80}")
 """What a happening is compared with ("the deadliest such attack in almost a year") says nothing of what a number counts."""
@@ -46,7 +47,7 @@ _SUPERSEDED = re.compile(
 )
 """What goes before a number that an article takes back or carries forward ("updated its earlier death toll of 15")."""
 _BEFORE = 120
-"""Characters up to the end of a number that are searched for it."""
+"""Characters around a number in which it stands, or in which the vessel is named whose people are counted."""
 _AND = re.compile(r",? and (?:[a-z]{1,14} ){0,2}")
 """Joins two countries, perhaps with a word on the second ("Ruritania and the neighbouring Qarn")."""
 _CROWD = 40
@@ -75,7 +76,7 @@ def _extract(view: View) -> Iterator[Claim]:
         headline.pop(key, None)
     several = _several(view, lead)
     sums = _sums(view, counts, near, several)
-    areas = _areas(counts, near)
+    areas = _areas(view, counts, near)
     copy = _title_again(view)
     for count in counts:
         if count.slot is None:
@@ -120,6 +121,7 @@ def _extract(view: View) -> Iterator[Claim]:
                 "most": most,
                 "sum": count.low in sums.get((count.slot, group), ()),
                 "several": several,
+                "vessel": _vessel(view, count, sentence.span) if count.slot == "aboard" else None,
                 "areas": "|".join(sorted(areas[count.slot, group, count.low][0])),
                 "together": "|".join(sorted(areas[count.slot, group, count.low][1])),
                 "copy": copy is not None and copy.overlaps(count.span),
@@ -143,26 +145,31 @@ def _as_whole(counts: tuple[Count, ...], lead: int) -> tuple[Count, ...]:
 
 def _current(view: View, counts: tuple[Count, ...]) -> tuple[Count, ...]:
     """Counts in which a number that the article has another one for by now ("an earlier toll of 15") is only mentioned."""
-    former = {count for count in counts if count.role == "whole" and _superseded(view, count, counts)}
-    told = {(_key(count), count.low) for count in counts if count.role == "whole" and count not in former}
+    former = {
+        count
+        for i, count in enumerate(counts)
+        if count.role == "whole" and _superseded(view, count, counts[max(0, i - _PARTS) : i])
+    }
+    told: dict[tuple[str, str], set[float | None]] = defaultdict(set)
+    for count in counts:
+        if count.role == "whole" and count not in former:
+            told[_key(count)].add(count.low)
     return tuple(
         replace(count, role="mentioned")
-        if count in former and any(key == _key(count) and low != count.low for key, low in told)
+        if count in former and len(told[_key(count)]) > (count.low in told[_key(count)])
         else count
         for count in counts
     )
 
 
-def _superseded(view: View, count: Count, counts: tuple[Count, ...]) -> bool:
+def _superseded(view: View, count: Count, before: tuple[Count, ...]) -> bool:
     """Is a number told as one that was given before, and the first of its kind behind the words that say so?"""
     sentence = view.sentence_at(count.span.start)
     start = max(0 if sentence is None else sentence.span.start, count.span.end - _BEFORE)
     cue = _SUPERSEDED.search(view.text[start : count.span.end].lower())
     return cue is not None and not any(
-        start + cue.start() < other.span.end <= count.span.start
-        and (_key(other), other.low) != (_key(count), count.low)
-        for other in counts
-        if other.slot == count.slot
+        other.slot == count.slot and other.low != count.low and start + cue.start() < other.span.end <= count.span.start
+        for other in before
     )
 
 
@@ -216,18 +223,31 @@ def _sums(
     return found
 
 
+def _vessel(view: View, count: Count, sentence: Span) -> str | None:
+    """The kind of vessel whose people are counted: the last one named before the number, else the first behind it."""
+    start, end = count.span
+    before = view.text[max(sentence.start, start - _BEFORE) : start]
+    after = view.text[end : min(sentence.end, end + _BEFORE)]
+    words = (*reversed(before.lower().split()), *after.lower().split())
+    return next((_VESSEL[word] for word in (word.strip(_MARKS) for word in words) if word in _VESSEL), None)
+
+
 def _areas(
-    counts: tuple[Count, ...], near: _Near
+    view: View, counts: tuple[Count, ...], near: _Near
 ) -> dict[tuple[str, str, float | None], tuple[frozenset[str], frozenset[str]]]:
-    """Countries and regions named beside a number, and those among them that it is told of together."""
-    found: dict[tuple[str, str, float | None], tuple[frozenset[str], frozenset[str]]] = defaultdict(
-        lambda: (frozenset(), frozenset())
-    )
+    """Countries and regions named beside a number, wherever it is told, and those that it is told of together."""
+    sentences: dict[tuple[str, str, float | None], set[Span]] = defaultdict(set)
     for count in counts:
-        named, together = near.areas(count)
-        known = found[*_key(count), count.low]
-        found[*_key(count), count.low] = known[0] | named, known[1] | together
-    return found
+        sentence = view.sentence_at(count.span.start)
+        if sentence is not None:
+            sentences[*_key(count), count.low].add(sentence.span)
+    return {
+        key: (
+            frozenset().union(*(near.areas(span)[0] for span in spans)),
+            frozenset().union(*(near.areas(span)[1] for span in spans)),
+        )
+        for key, spans in sentences.items()
+    }
 
 
 def _title_again(view: View) -> Span | None:
@@ -264,6 +284,7 @@ class _Near:
         self._places: dict[Span, list[Place]] = defaultdict(list)
         self._text = view.text
         self._cues: dict[Span, tuple[bool, bool, bool]] = {}
+        self._areas: dict[Span, tuple[frozenset[str], frozenset[str]]] = {}
         for event in view.events:
             if family(event.event_class) in INCIDENTS and len(self.events[event.sentence]) < _CROWD:
                 self.events[event.sentence].append(event)
@@ -325,16 +346,17 @@ class _Near:
         """Keys of the places that a sentence names, streets left out: they hardly tell two happenings of an article apart."""
         return {place.key for place in self._places[sentence] if place.type not in ("street", "block", "address")}
 
-    def areas(self, count: Count) -> tuple[frozenset[str], frozenset[str]]:
-        """Keys of the countries and regions that a count's sentence names, and of those that "and" joins there."""
-        sentence = self._view.sentence_at(count.span.start)
-        wide = [] if sentence is None else [p for p in self._places[sentence.span] if p.type in ("country", "region")]
-        joined = [
-            (one.key, other.key)
-            for one, other in pairwise(wide)
-            if _AND.fullmatch(self._text[one.span.end : other.span.start]) is not None
-        ]
-        return frozenset(p.key for p in wide), frozenset(chain.from_iterable(joined))
+    def areas(self, sentence: Span) -> tuple[frozenset[str], frozenset[str]]:
+        """Keys of the countries and regions that a sentence names, and of those that "and" joins there."""
+        if sentence not in self._areas:
+            wide = [place for place in self._places[sentence] if place.type in ("country", "region")]
+            joined = [
+                (one.key, other.key)
+                for one, other in pairwise(wide)
+                if _AND.fullmatch(self._text[one.span.end : other.span.start]) is not None
+            ]
+            self._areas[sentence] = frozenset(p.key for p in wide), frozenset(chain.from_iterable(joined))
+        return self._areas[sentence]
 
     def small_places(self, sentence: Span) -> str:
         return "|".join(sorted(small_places(self._places[sentence])))
@@ -521,11 +543,16 @@ KIND = ClaimKind(
             text="The toll has climbed to at least 84 in the worst raid of the last ten months.",
             finds=("at least 84 killed",),
         ),
+        Example(
+            text="A ferry with 90 passengers and six crew on board sank on Tuesday.",
+            finds=("90 aboard", "96 aboard", "6 aboard"),
+        ),
         Example(text="12 civilians killed 20 injured as mortars hit Port Ellery.", finds=("12 killed", "20 injured")),
     ),
     silent=(
         Example(text="He was shot three times and taken to a clinic."),
         Example(text="The law could have killed 200 jobs."),
+        Example(text="Two passengers and a member of the crew spoke of the storm."),
         Example(text="She faces two counts of murder."),
         Example(text="Officers fired 12 rounds; the case has been open since 2013."),
     ),
