@@ -35,7 +35,7 @@ from crossfact_rules.claims.quantities import of_court
 _UNITS = lexicon.load("units")
 _SCALE: dict[str, int] = _UNITS["scale"]
 _CURRENCY: dict[str, str] = _UNITS["currency"]
-_KILOMETRES: dict[str, float] = _UNITS["speed"]
+_KILOMETRES: dict[str, float] = lexicon.load("measures")["units"]["speed"]
 _METRES: dict[str, float] = _UNITS["height"]
 _WORDS = _UNITS["figures"]
 _UNSURE: tuple[str, ...] = tuple(_WORDS["unsure"])
@@ -316,6 +316,7 @@ KIND = ClaimKind(
             finds=("80 kilometres",) * 2 + ("80.5 kilometres",),
         ),
         Example(text="Police said 46 shots were fired.", finds=("46 shots",)),
+        Example(text="The miners are trapped 340 metres underground.", finds=("340 metres",)),
         Example(text="He was shot with a .45-caliber handgun.", finds=("0.45 inches",)),
     ),
     silent=(
