@@ -43,6 +43,8 @@ _APART = 0.1
 """What two articles must have in common beyond the usual where the kinds, towns or days of their events differ."""
 _RESPELLED = 0.88
 """Share of letters in place from which two full names that agree in one word are one name misspelt."""
+_NAMESAKES = 12
+"""A given name or surname that more persons of an article bear than this tells none of them."""
 _ENOUGH = 3
 """Key words that must agree before a pair without a shared person or street is looked at."""
 
@@ -286,15 +288,26 @@ def link_of(first: Sketch, second: Sketch) -> Link | None:
 
 def _respelled(one: Set[str], other: Set[str], known: Set[str]) -> frozenset[str]:
     """Persons whom the two name alike but for a letter or two in the given name or in the surname, if one name is known."""
+    mine, theirs = _bearers(one - other), _bearers(other - one)
     return frozenset(
         " / ".join(sorted((name, like)))
-        for name in one - other
-        for like in other - one
+        for part in mine.keys() & theirs.keys()
+        if max(len(mine[part]), len(theirs[part])) <= _NAMESAKES
+        for name in mine[part]
+        for like in theirs[part]
         if name[0] == like[0]
-        and OSA.normalized_similarity(name, like, score_cutoff=_RESPELLED) > 0
-        and (name.split(" ")[0] == like.split(" ")[0]) != (name.split(" ")[-1] == like.split(" ")[-1])
         and (name in known or like in known)
+        and OSA.normalized_similarity(name, like, score_cutoff=_RESPELLED) > 0
     )
+
+
+def _bearers(names: Set[str]) -> Mapping[tuple[int, str], Sequence[str]]:
+    """Names by each of their words and its place."""
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for name in names:
+        for part in enumerate(name.split(" ")):
+            found[part].append(name)
+    return found
 
 
 def veto(first: Sketch, second: Sketch) -> bool:
