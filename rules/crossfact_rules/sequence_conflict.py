@@ -29,9 +29,9 @@ from crossfact.annotate.events import family
 from crossfact.annotate.places import well_known
 from crossfact.model import Claim, Confidence, DateValue, Days, Severity, days_words
 from crossfact.network import Constraint, conflicts
-from crossfact.register import Register
+from crossfact.register import Register, first_and_last
 from crossfact.rulekit import Draft, Example, Rule
-from crossfact_rules.claims.event_orders import INCIDENT, OF_PERSON, node_of, short
+from crossfact_rules.claims.event_orders import INCIDENT, OF_PERSON, node_of
 
 _ORIGIN = "calendar"
 _LONGEST = 7
@@ -85,7 +85,7 @@ def _incidents(claims: Sequence[Claim]) -> dict[str, str]:
     for claim in claims:
         article = claim.evidence.article_id
         first.setdefault(article, article)
-        keys = {*map(short, claim.detail("persons", ())), *claim.detail("streets", ())}
+        keys = {*map(first_and_last, claim.detail("persons", ())), *claim.detail("streets", ())}
         for key in keys.union(key for key in claim.detail("scene", ()) if not well_known(key)):
             one, other = sorted((head(article), head(holder.setdefault(key, article))))
             first[other] = one

@@ -16,13 +16,13 @@ from crossfact.annotate.names import name_key
 from crossfact.annotate.places import bare_street, house_block
 from crossfact.lexicon.background import UNLISTED, zipf_frequencies
 from crossfact.model import Days, Name, Place, Zone
+from crossfact.register import first_and_last
 from crossfact.rulekit import View
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TOKEN = re.compile(r"\w+")
 _AGE = re.compile(r"\.?,? \(?(?:aged? )?\d{1,2}(?:[,.;)]| of\b| and\b)")
 _YEARS_OLD = "-year-old"
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _COMMONEST = 5.4
 """Words with a Zipf frequency from here on (about the 500 commonest) say nothing about the story and are left out."""
 _VECTOR = 120
@@ -42,9 +42,8 @@ class Sketch:
     ``words`` maps the weightiest words to weights of a vector of length 1, ``lead`` does so for title and lead
     alone. ``persons`` are keys of full names without what stands between the first and the last word, those
     named with an office apart as ``officials`` (they turn up in many stories), ``aged`` those named with their age,
-    who take part in what is told and do not only speak of it,
-    ``streets`` and ``towns`` place keys, streets without north, south, east and west, ``lead_towns`` those of title, dateline and the first sentences.
-    ``families`` are the class families of its main events. ``window`` bounds the days its main events can lie on, ``said_on``
+    who take part in what is told and do not only speak of it, ``streets`` and ``towns`` place keys, streets without north,
+    south, east and west, ``lead_towns`` those of title, dateline and the first sentences. ``families`` are the class families of its main events. ``window`` bounds the days its main events can lie on, ``said_on``
     is the document creation time. ``shingles`` is a sample of hashed word runs.
     """
 
@@ -119,11 +118,7 @@ def _is_aged(text: str, name: Name) -> bool:
 
 
 def _person_key(full: str) -> str:
-    """First and last name: some writers leave out a middle name, its initial or a "Jr."."""
-    words = name_key(full).split()
-    while len(words) > 2 and words[-1] in _GENERATIONS:
-        words.pop()
-    return " ".join(dict.fromkeys((words[0], words[-1])))
+    return first_and_last(name_key(full))
 
 
 def _street_keys(place: Place) -> Iterator[str]:

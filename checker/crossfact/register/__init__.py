@@ -7,7 +7,7 @@ What a row can prove is limited by how well it is known: a bound of month precis
 about a month of a bound is never held against a row (``GRACE``), and after ``as_of`` an open row asserts nothing.
 """
 
-from crossfact.register.names import fold, name_key, name_words
+from crossfact.register.names import GENERATIONS, first_and_last, fold, name_key, name_words
 from crossfact.register.offices import Office, body_key, compatible_terms, office_of, spokesperson_terms
 from crossfact.register.tenures import (
     GRACE,
@@ -26,6 +26,7 @@ from crossfact.register.toml import read_toml, tenure, write_toml
 from crossfact.register.weighing import Weighed, weigh
 
 __all__ = [
+    "GENERATIONS",
     "GRACE",
     "Office",
     "Register",
@@ -35,6 +36,7 @@ __all__ = [
     "bound_text",
     "compatible_terms",
     "ends_before",
+    "first_and_last",
     "fold",
     "held_on",
     "known_on",

@@ -33,6 +33,16 @@ def name_key(full: str) -> str:
     return " ".join(words)
 
 
+GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+"""Words of a key that tell child from parent."""
+
+
+def first_and_last(key: str) -> str:
+    """First and last word of the key of a full name: middle names and "Jr." come and go between articles of one story."""
+    words = [word for word in key.split() if word not in GENERATIONS]
+    return f"{words[0]} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
 # Words of a name that writers leave out or put in: "Muhammad Karim Dost", "Karim Dost".
 _OPTIONAL = frozenset(
     ("muhammad", "mohammad", "mohammed", "mohamed", "mohamad", "muhammed", "md", "syed", "sayed", "sayyid", "seyyed", "mian", "khawaja", "dr")

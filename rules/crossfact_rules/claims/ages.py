@@ -11,8 +11,9 @@ from crossfact import lexicon
 from crossfact.annotate.names import name_key
 from crossfact.annotate.numerals import parse
 from crossfact.model import AgeValue, Claim, Name, Sentence, Span, Zone
+from crossfact.register import GENERATIONS
 from crossfact.rulekit import ClaimKind, Example, View
-from crossfact_rules.claims.spellings import SUFFIXES, alone, person_key, role_of
+from crossfact_rules.claims.spellings import alone, person_key, role_of
 
 _WORDS = lexicon.load("ages")
 _UNNAMED = {noun: key for key, nouns in _WORDS["unnamed"].items() for noun in nouns}
@@ -414,7 +415,7 @@ def _claim(
         slot="age",
         details={
             "dead": dead or killed or any(cue in clause for cue in _DIED),
-            "suffix": not SUFFIXES.isdisjoint(name_key(name.full).split()),
+            "suffix": not GENERATIONS.isdisjoint(name_key(name.full).split()),
             "role": role_of(view, span),
             "alone": bearers[_person(name.full)],
             "caption": sentence is None or sentence.zone is Zone.CAPTION or gallery,

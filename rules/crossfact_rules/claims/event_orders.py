@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from crossfact.annotate.events import family, names_day
 from crossfact.annotate.numerals import parse
 from crossfact.model import Claim, DateValue, Event, Modality, Span, TextValue, Timex
+from crossfact.register import first_and_last
 from crossfact.rulekit import ClaimKind, Example, View, starting_in
 from crossfact_rules.claims.accounts import INCIDENTS, Account, noun_of
 
@@ -233,16 +234,10 @@ def node_of(event: Event, article_id: str) -> str | None:
     if own in INCIDENTS:
         return INCIDENT if event.main else None
     if own in OF_PERSON:
-        return f"{own} {short(event.patients[0])}" if event.patients else f"{own} of {article_id}"
+        return f"{own} {first_and_last(event.patients[0])}" if event.patients else f"{own} of {article_id}"
     if own in ("statement", "visit"):
-        return f"{own} {short(event.agents[0])}" if event.agents and event.main else None
+        return f"{own} {first_and_last(event.agents[0])}" if event.agents and event.main else None
     return None
-
-
-def short(key: str) -> str:
-    """The key of a person without middle names, which some articles leave out."""
-    words = key.split(" ")
-    return " ".join(dict.fromkeys((words[0], words[-1])))
 
 
 KIND = ClaimKind(

@@ -26,7 +26,7 @@ from typing import NamedTuple
 from crossfact import lexicon
 from crossfact.annotate.names import name_key
 from crossfact.annotate.numerals import parse
-from crossfact.model import Claim, QuantityValue, Sentence, Span, Zone
+from crossfact.model import MONTH_NAMES, Claim, QuantityValue, Sentence, Span, Zone
 from crossfact.rulekit import View, starting_in
 from crossfact_rules.claims.setting import lead_end, main_incident, setting_of
 
@@ -134,9 +134,7 @@ _LANDMARK = re.compile(
 _STRUCK = re.compile(r"\b(?:bomb|device|explo|blast|detonat|shell|rocket|missile|grenade|crash|landed)")
 _PRONOUNS = frozenset({"The", "This", "That", "They", "She", "There", "Here", "Which", "And", "But"})
 _PERIOD = re.compile(rf"\b(?:(?:first|second|third|fourth|latest|fiscal|full)[- ])?(?:{_any(_WORDS['periods'])})\b")
-_DATE = re.compile(
-    r"\b(?:(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{'|'.join(MONTH_NAMES)})\b")
 _POSSESSIVE = re.compile(r"['’]s? (?:[a-z][\w-]* ){0,3}$")
 _HOLDS = re.compile(r"\b(?:owns?|owned|owning|holds?|held|holding|controls?|controlled|controlling) (?:an? )?$")
 _WHO = re.compile(r"(?:, (?:which|who))?(?: (?:now|already|currently|also|still))? ")

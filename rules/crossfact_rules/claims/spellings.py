@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from crossfact import lexicon
 from crossfact.model import Span
+from crossfact.register import first_and_last
 from crossfact.rulekit import View
 
 _WORDS = lexicon.load("given_names")
@@ -19,7 +20,6 @@ LOOSE = 0.6
 """The same where other facts say that one person is meant."""
 _SHORTEST = 4
 """Words shorter than this differ too easily to be one by their letters alone."""
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def _sets(key: str) -> dict[str, set[int]]:
@@ -36,9 +36,9 @@ _TRANSLITERATIONS = _sets("transliterations")
 
 
 def person_key(key: str) -> str:
-    """First and last word of the key of a full name: middle names and "Jr." come and go between articles of one story."""
-    words = [word for word in key.split() if word not in SUFFIXES]
-    return f"{words[0]} {words[-1]}" if len(words) > 1 else ""
+    """First and last word of the key of a full name; empty where it has no two."""
+    both = first_and_last(key)
+    return both if " " in both else ""
 
 
 def likeness(one: str, other: str) -> float | None:
