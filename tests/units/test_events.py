@@ -28,6 +28,14 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
     ("text", "expected"),
     [
         ("John Bell was arrested on Tuesday after a man was shot.", [("arrested", "arrest", "2024-03-12")]),
+        (
+            "Troopers arrested a roofer on Sunday night in the shooting of a man.",
+            [("arrested", "arrest", "2024-03-10")],
+        ),
+        (
+            "A man was killed on Sunday in a shooting.",
+            [("killed", "shooting", "2024-03-10"), ("shooting", "shooting", "2024-03-10")],
+        ),
         ("Police reacted to Saturday's fatal shooting.", [("shooting", "shooting", "2024-03-09")]),
         ("A man was driving home on Saturday when a gunman opened fire.", [("opened fire", "shooting", "2024-03-09")]),
         ("The mayor said Monday that the shooting was no accident.", [("said", "statement", "2024-03-11")]),

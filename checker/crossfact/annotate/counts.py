@@ -89,6 +89,7 @@ _ACRONYMS = frozenset({"US", "IS", "IT", "WHO"})
 """In capitals these are names and not the small words that are written alike."""
 _LEFT_REACH = 14
 _NOISE = frozenset({"heard", "fired", "hearing", "firing"})
+_HANDLED = frozenset(_LEXICON["handled"])
 _DEGREE = frozenset({"critically", "seriously", "severely", "badly", "slightly", "gravely", "lightly"})
 _SIDES = frozenset({"soldiers", "fighters", "officers"})
 _NOT_PRESENT = frozenset(
@@ -898,6 +899,8 @@ def _count(
     role = phrase.role
     if slot in ("killed", "shot") and role == "whole" and noun == "others":
         role = "additional"
+    if slot == "injured" and role == "whole" and not _HANDLED.isdisjoint(tokens.low[last : last + 1]):
+        role = "part"  # "40 injured flown to the mainland"
     attacker = phrase.attacker
     listed = parts or phrase.parts
     if parts and any(p.noun in _ATTACKER for p in parts):

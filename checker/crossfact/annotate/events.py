@@ -86,6 +86,7 @@ _SUBJECTS = frozenset(_LEXICON["happening"]["subjects"])
 _INCIDENT = frozenset(("violence", "disaster"))
 _BY_AGENT = frozenset(("statement", "visit", "meeting", "briefing", "signing"))
 _ADDRESSED = frozenset(("meeting", "statement", "visit"))
+_PROSECUTION = frozenset(("arrest", "court"))
 _DONE_TO = frozenset(("death", "funeral", "arrest", "court"))
 _SUFFERED = _DONE_TO | {"violence", "harm", "disaster", "incident"}
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "are"))
@@ -438,9 +439,13 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
     if hit.start >= timex.end:
         between = shadow[timex.end : hit.start]
         words = between.split()
+        of_charge = words[:1] in (["in"], ["for"]) and any(
+            o.family in _PROSECUTION and o.verb and o.end <= timex.start for o in group
+        )
         # "Sunday's shooting", "the Sunday night shooting": no verb of its own stands between.
         if (
-            len(between) < 30
+            not of_charge
+            and len(between) < 30
             and not hit.verb
             and (not words or words[0] == "s" or (len(words) <= 2 and not _CLAUSE & set(words)))
         ):
@@ -464,6 +469,8 @@ def _cost(hit: _Hit, timex: Span, text: str, shadow: str, sentence: int, group: 
             barrier += 100
         if words and words[0] in _FINITE and any(o.end <= timex.start for o in group):
             barrier += _MAX_COST  # "the man who shot a boy on Sunday was identified", "was shot on Sunday and died"
+        if of_charge:
+            barrier += _MAX_COST  # "was arrested on Sunday in the shooting"
     else:
         barrier = sum(70 if word not in _MEANWHILE or word == "and" else 20 for word in words if word in _CLAUSE)
         if "and" in words:

@@ -238,7 +238,7 @@ def _beside(text: str, end: int) -> tuple[int, bool, int] | None:
         return None if match is None else _checked(int(match["age"]), False, match.end("age"))
     following = (match["next"] or "").lower().rstrip(".,")
     unit = match["unit"] or ""
-    if following and (following in _UNIT or ((not unit or "old" in unit) and following not in _FOLLOWS)):
+    if following and (following in _UNIT or following not in _FOLLOWS):
         return None
     linked = text[end : match.start("age")].rstrip().endswith((" is", " was"))
     if linked and not unit and following:
@@ -456,6 +456,7 @@ KIND = ClaimKind(
         Example(text="A 3-month-old baby was wounded in the shooting.", finds=("3 months",)),
     ),
     silent=(
+        Example(text="Amara Okoye, 20 years removed from the stage, sang again."),
         Example(text="An expert said Amara Okoye was the mother of the 15-year-old."),
         Example(text="The mother of the 19-year-old is Amara Okoye."),
         Example(text="A boy of 16 fled. The gun was Emeka Okoye's. The 16-year-old is in custody."),
