@@ -17,6 +17,7 @@ several events of one class.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from typing import NamedTuple
 from crossfact.annotate.events import family
 from crossfact.annotate.places import house_block, street_name, street_of, street_parts
 from crossfact.model import Claim, Event, Place, Span, TextValue
-from crossfact.rulekit import ClaimKind, Example, View
+from crossfact.rulekit import ClaimKind, Example, View, starting_in
 from crossfact_rules.claims.accounts import Account, noun_of, shown
 
 _ELSEWHERE = frozenset(("arrest", "court", "search", "funeral"))
@@ -144,9 +145,9 @@ def _is_site(text: str, sentence: Span, place: Place) -> bool:
 def _bare_blocks(view: View) -> Iterator[Place]:
     """Blocks without their street ("in the 1900 block"), of the only street that the sentences right before name."""
     for found in _BARE_BLOCK.finditer(view.text):
-        number = next((n for n, s in enumerate(view.sentences) if found.start() < s.span.end), 0)
+        number = bisect_right(view.sentences, found.start(), key=lambda sentence: sentence.span.start) - 1
         since = view.sentences[max(0, number - _BACK)].span.start
-        streets = {street_of(place) for place in view.places if since <= place.span.start < found.start()} - {None}
+        streets = {street_of(place) for place in starting_in(view.places, since, found.start())} - {None}
         if len(streets) == 1 and (street := streets.pop()) is not None:
             yield Place(Span(*found.span()), found.group(), "block", f"{found.group()} of {street}", street)
 
