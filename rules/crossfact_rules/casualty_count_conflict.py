@@ -315,6 +315,16 @@ RULE = Rule(
         Pair("More than 20 people were injured in the blast.", "The blast injured 32 people.", Relation.COMPATIBLE),
         Pair("A man was killed in the shooting.", "The shooting left two people dead.", Relation.COMPATIBLE),
         Pair(
+            "A man was badly wounded in the shooting. Two others were wounded in the shooting.",
+            "The shooting wounded three people.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "A man was killed in the shooting and two people were critically wounded.",
+            "The shooting killed a man and wounded three.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
             "The shooting began at noon. The gunman killed two people before turning the gun on himself.",
             "Three people are dead, including the gunman, after the shooting.",
             Relation.COMPATIBLE,

@@ -90,7 +90,8 @@ _ACRONYMS = frozenset({"US", "IS", "IT", "WHO"})
 _LEFT_REACH = 14
 _NOISE = frozenset({"heard", "fired", "hearing", "firing"})
 _HANDLED = frozenset(_LEXICON["handled"])
-_DEGREE = frozenset({"critically", "seriously", "severely", "badly", "slightly", "gravely", "lightly"})
+DEGREE = frozenset({"critically", "seriously", "severely", "badly", "slightly", "gravely", "lightly"})
+"""Words that say how badly people were hurt; a number with one of them may leave out the rest."""
 _SIDES = frozenset({"soldiers", "fighters", "officers"})
 _NOT_PRESENT = frozenset(
     {"to", "not", "n't", "or", "did", "does", "do", "gunshot", "a", "the", "his", "her", "of", "that"}
@@ -271,8 +272,8 @@ def _counted(tokens: _Tokens, start: int, number: numerals.Number) -> _Phrase | 
         if counted is not None:
             slot = _SLOTTED[low[counted]]
             return _Phrase(start, counted + 1, number.low, number.high, "", "people", role, number.hedge, slot)
-        if number.high == 0 and not (last and tokens.heading):
-            return None
+        if (number.high == 0 and not (last and tokens.heading)) or low[end : end + 1] in (["times"], ["time"]):
+            return None  # "shot six times"
         if number.low is not None and number.low in _YEARS and "," not in low[number.end - 1]:
             return None
         return _Phrase(start, end, number.low, number.high, "", "people", role, number.hedge)
@@ -610,7 +611,7 @@ def _counts(tokens: _Tokens) -> Iterator[Count]:
 
 def _of_a_degree(low: list[str], verb: _Verb) -> bool:
     """Does the verb tell of some of the injured only: those in hospital, those hurt badly?"""
-    return verb.form in ("care", "suffered") or not _DEGREE.isdisjoint(low[max(0, verb.start - 2) : verb.start])
+    return verb.form in ("care", "suffered") or not DEGREE.isdisjoint(low[max(0, verb.start - 2) : verb.start])
 
 
 def _beside_death(low: list[str]) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain, combinations, pairwise
 
 from crossfact import lexicon
 from crossfact.annotate import numerals
+from crossfact.annotate.counts import DEGREE
 from crossfact.annotate.events import family
 from crossfact.model import Claim, Count, CountValue, Event, Modality, Place, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View
@@ -86,6 +87,8 @@ def _extract(view: View) -> Iterator[Claim]:
             continue
         event = events[count]
         least, most = _loosest(count, counts, lead)
+        if _some_of_the_injured(view, count, counts):
+            most = None
         group = "" if count.group == "people" else count.group
         if count.role == "whole" and event is not None:
             toll = headline.get((count.slot, group))
@@ -200,6 +203,18 @@ def _loosest(count: Count, counts: tuple[Count, ...], lead: int) -> tuple[float 
         if other.high is not None and other.low <= low and high <= other.high:
             low, high = other.low, other.high
     return low, high
+
+
+def _some_of_the_injured(view: View, count: Count, counts: tuple[Count, ...]) -> bool:
+    """Does a number leave room for more: the badly hurt, or the others beside somebody who was told to be hurt?"""
+    if count.slot != "injured":
+        return False
+    if not DEGREE.isdisjoint(view.text[count.span.start : count.span.end].lower().split()):
+        return True
+    return count.of == "others" and any(
+        other.slot == "injured" and other.role == "individual" and other.span.end <= count.span.start
+        for other in counts
+    )
 
 
 def _sums(
