@@ -1,7 +1,8 @@
 """People's verdicts on findings: a TOML file that ``crossfact decide`` appends to and ``crossfact check`` reads.
 
-A verdict holds for one fingerprint: when another value joins the conflict, the finding comes back. Of two verdicts on one
-finding the later one in the file holds.
+A verdict holds for one fingerprint: when another value joins the conflict, the finding comes back. Two unrelated conflicts
+can have one fingerprint ("people injured in the crash: 2; 3"), so a verdict keeps hashes of the quoted words, too, and holds
+where one of them stands. Of two verdicts on one finding the later one in the file holds.
 """
 
 from __future__ import annotations
@@ -9,28 +10,32 @@ from __future__ import annotations
 import datetime
 import json
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from crossfact.errors import CrossfactError
-from crossfact.model import Decision, Report, Verdict
+from crossfact.fingerprint import evidence_hashes
+from crossfact.model import Decision, Finding, Report, Verdict
 
 DEFAULT_FILE = "adjudications.toml"
-_KEYS = frozenset(("fingerprint", "rule", "subject", "verdict", "reason", "decided_by", "decided_on"))
+_KEYS = frozenset(("fingerprint", "rule", "subject", "evidence", "verdict", "reason", "decided_by", "decided_on"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjudication:
-    """One verdict. ``rule`` and ``subject`` are empty where the finding was not at hand when it was given."""
+    """One verdict. ``rule``, ``subject`` and ``evidence`` (hashes of the quoted words, any of which the finding must have)
+    are empty where the finding was not at hand when it was given; then the fingerprint alone decides.
+    """
 
     fingerprint: str
     verdict: Verdict
     reason: str
     rule: str = ""
     subject: str = ""
+    evidence: tuple[str, ...] = ()
     decided_by: str | None = None
     decided_on: datetime.date | None = None
 
@@ -51,14 +56,22 @@ class Tally:
 
 def apply(report: Report, adjudications: Iterable[Adjudication]) -> Report:
     """The report with decided findings set apart."""
-    verdicts = {one.fingerprint: one for one in adjudications}
-    decided = []
+    verdicts: dict[str, list[Adjudication]] = defaultdict(list)
+    for one in adjudications:
+        verdicts[one.fingerprint].append(one)
+    decided, open_findings = [], []
     for finding in report.findings:
-        if (one := verdicts.get(finding.fingerprint)) is not None:
-            day = None if one.decided_on is None else one.decided_on.toordinal()
-            decided.append(Decision(finding, one.verdict, one.reason, one.decided_by, day))
-    findings = tuple(finding for finding in report.findings if finding.fingerprint not in verdicts)
-    return replace(report, findings=findings, decided=tuple(decided))
+        latest = next((one for one in reversed(verdicts[finding.fingerprint]) if _is_on(one, finding)), None)
+        if latest is None:
+            open_findings.append(finding)
+        else:
+            day = None if latest.decided_on is None else latest.decided_on.toordinal()
+            decided.append(Decision(finding, latest.verdict, latest.reason, latest.decided_by, day))
+    return replace(report, findings=tuple(open_findings), decided=tuple(decided))
+
+
+def _is_on(one: Adjudication, finding: Finding) -> bool:
+    return not one.evidence or not set(one.evidence).isdisjoint(evidence_hashes(finding))
 
 
 def tallies(adjudications: Iterable[Adjudication]) -> tuple[Tally, ...]:
@@ -105,14 +118,16 @@ def _adjudication(row: dict[str, Any], where: str) -> Adjudication:
             raise CrossfactError(f'unknown key "{key}"', where=where)
         if key == "decided_on" and type(value) is not datetime.date:
             raise CrossfactError('"decided_on" must be a date such as 2024-03-13', where=where)
-        if key != "decided_on" and not isinstance(value, str):
+        if key == "evidence" and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise CrossfactError('"evidence" must be a list of texts', where=where)
+        if key not in ("decided_on", "evidence") and not isinstance(value, str):
             raise CrossfactError(f'"{key}" must be a text', where=where)
     for key in ("fingerprint", "verdict", "reason"):
         if key not in row:
             raise CrossfactError(f'"{key}" is missing', where=where)
     if row["verdict"] not in tuple(Verdict):
         raise CrossfactError(f'"verdict" must be {", ".join(Verdict)}, not "{row["verdict"]}"', where=where)
-    return Adjudication(**(row | {"verdict": Verdict(row["verdict"])}))
+    return Adjudication(**(row | {"verdict": Verdict(row["verdict"]), "evidence": tuple(row.get("evidence", ()))}))
 
 
 def entry(one: Adjudication) -> str:
@@ -121,6 +136,7 @@ def entry(one: Adjudication) -> str:
         ("fingerprint", _text(one.fingerprint)),
         ("rule", _text(one.rule) if one.rule else None),
         ("subject", _text(one.subject) if one.subject else None),
+        ("evidence", f"[{', '.join(map(_text, one.evidence))}]" if one.evidence else None),
         ("verdict", _text(one.verdict)),
         ("reason", _text(one.reason)),
         ("decided_by", _text(one.decided_by) if one.decided_by else None),

@@ -23,7 +23,7 @@ from typing import Any
 from crossfact.errors import BaselineError
 from crossfact.fingerprint import evidence_hashes, key_of, values_of
 from crossfact.fingerprint import fingerprint as fingerprint_of
-from crossfact.model import Confidence, Finding, Part, Severity, State
+from crossfact.model import Confidence, Finding, Severity, State
 
 FORMAT = 1
 _HEAD = "crossfact-baseline"
@@ -73,7 +73,7 @@ def entry_of(finding: Finding, *, reason: str | None = None, decided_by: str | N
         subject=finding.subject,
         key=tuple(key_of(finding)),
         values=tuple(values_of(finding)),
-        evidence=tuple(_evidence(finding)),
+        evidence=evidence_hashes(finding),
         reason=reason,
         decided_by=decided_by,
     )
@@ -146,11 +146,6 @@ _GRADES = (
 
 def _shared(part: Entry, entry: Entry) -> int:
     return len(set(part.evidence) & set(entry.evidence))
-
-
-def _evidence(finding: Finding) -> list[str]:
-    """Hashes of the words that clash or agree; what takes no side may come and go."""
-    return evidence_hashes(one.evidence.quote for one in finding.locations if one.part is not Part.EVIDENCE)
 
 
 def absent_finding(entry: Entry) -> Finding:

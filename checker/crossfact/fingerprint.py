@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable
 from hashlib import sha256
 
-from crossfact.model import Finding
+from crossfact.model import Finding, Part
 
 SCHEME = 1
 """Number of the way fingerprints are made; a change of it makes every old fingerprint new."""
@@ -36,9 +35,10 @@ def values_of(finding: Finding) -> list[str]:
     return sorted(plain(value) for value in finding.values)
 
 
-def evidence_hashes(quotes: Iterable[str]) -> list[str]:
-    """One short hash for each distinct quotation, sorted."""
-    return sorted({_digest(plain(quote)) for quote in quotes})
+def evidence_hashes(finding: Finding) -> tuple[str, ...]:
+    """One short hash for each distinct quotation that clashes or agrees, sorted; what takes no side may come and go."""
+    quotes = (one.evidence.quote for one in finding.locations if one.part is not Part.EVIDENCE)
+    return tuple(sorted({_digest(plain(quote)) for quote in quotes}))
 
 
 _TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})

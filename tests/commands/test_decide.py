@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 
 import pytest
 
@@ -38,6 +39,13 @@ def test_finding_comes_back_when_another_value_joins(news: Shell) -> None:
     news("decide", fingerprint(news), "--verdict", "source-wrong", "--reason", "police said nine")
     third = news.read("news/echo.md").replace("killed 12 people", "killed 14 people").replace("Ellery Echo", "Times")
     news.write("news/third.md", third)
+    assert news("check", "news").status == 1
+
+
+def test_verdict_leaves_an_unrelated_conflict_of_the_same_values_alone(news: Shell) -> None:
+    news("decide", fingerprint(news), "--verdict", "source-wrong", "--reason", "police said nine")
+    decided = news.read("adjudications.toml")
+    news.write("adjudications.toml", re.sub(r"evidence = .*", 'evidence = ["0123456789abcdef"]', decided))
     assert news("check", "news").status == 1
 
 
@@ -103,6 +111,7 @@ def test_decision_that_cannot_be_taken_is_refused(news: Shell, arguments: tuple[
         ("x = 1", 'a: unknown key "x"; entries are [[decision]] tables'),
         ("[[decision]]\nfingerprint = 'f'\nverdict = 'tool-wrong'", 'a: decision 1: "reason" is missing'),
         ("[[decision]]\nreason = 1", 'a: decision 1: "reason" must be a text'),
+        ("[[decision]]\nevidence = 'x'", 'a: decision 1: "evidence" must be a list of texts'),
         ("[[decision]]\nwhy = 'x'", 'a: decision 1: unknown key "why"'),
         ("[[decision]]\ndecided_on = '2024-03-13'", 'a: decision 1: "decided_on" must be a date such as 2024-03-13'),
         (
@@ -134,6 +143,7 @@ def test_entry_is_read_back_as_it_was_written() -> None:
         reason='a "b"\n\\ \x7f “c”',
         rule="CAS001",
         subject="fire",
+        evidence=("0123", "4567"),
         decided_by="Amara",
         decided_on=datetime.date(2024, 3, 13),
     )

@@ -56,7 +56,7 @@ def told(text: str) -> list[tuple[str | None, float | None, float | None, str, s
             [("aboard", 21, 21, "people", "whole"), ("killed", 21, 21, "people", "whole")],
         ),
         ("Two other suspects were arrested.", [("arrested", 2, 2, "suspects", "additional")]),
-        ("Police found a man shot six times.", [("shot", 1, 1, "people", "individual")]),
+        ("Police found a man shot six times.", [("shot", 1, 1, "man", "individual")]),
         ("40 injured flown to the mainland.", [("injured", 40, 40, "", "part")]),
         ("Two of the victims died at the clinic.", [("killed", 2, 2, "victims", "part")]),
         (

@@ -44,7 +44,7 @@ def decide(
     from dataclasses import replace
 
     from crossfact import adjudications
-    from crossfact.fingerprint import is_fingerprint
+    from crossfact.fingerprint import evidence_hashes, is_fingerprint
     from crossfact.model import Verdict
     from crossfact.registry import Registry
 
@@ -81,6 +81,7 @@ def decide(
         fingerprint=found[0].fingerprint if found else fingerprint.lower(),
         rule=found[0].rule if found else "",
         subject=found[0].subject if found else "",
+        evidence=tuple(sorted({one for finding in found for one in evidence_hashes(finding)})),
         verdict=chosen,
         reason=reason.strip(),
         decided_by=decided_by,
