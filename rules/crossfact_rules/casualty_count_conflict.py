@@ -320,11 +320,6 @@ RULE = Rule(
             Relation.COMPATIBLE,
         ),
         Pair(
-            "A man was killed in the shooting and two people were critically wounded.",
-            "The shooting killed a man and wounded three.",
-            Relation.COMPATIBLE,
-        ),
-        Pair(
             "The shooting began at noon. The gunman killed two people before turning the gun on himself.",
             "Three people are dead, including the gunman, after the shooting.",
             Relation.COMPATIBLE,
