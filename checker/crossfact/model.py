@@ -607,7 +607,10 @@ class Claim:
     details: tuple[tuple[str, Any], ...] = ()
 
     def detail(self, key: str, default: Any = None) -> Any:
-        return next((value for name, value in self.details if name == key), default)
+        for name, value in self.details:
+            if name == key:
+                return value
+        return default
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ _PART: tuple[str, ...] = tuple(_WORDS["part"])
 
 _TERM = re.compile(
     r"\b(?:(?:sentenced|jailed|imprisoned|caged|locked up)(?: [a-z]{1,12}){0,2}? (?:to|for)|gets?|got|(?:was |were )given|gave (?:him|her)|handed)(?: an?)?"
-    r" (?P<amount>\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)[ -](?P<unit>year|month)s?\b(?P<prison>[ -](?:in (?:prison|jail)|behind bars|(?:prison|jail) (?:term|sentence)|sentence|for\b))?"
+    r" (?P<amount>\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)[ -](?P<unit>year|month)s?\b(?P<prison>[ -](?:in (?:prison|jail)|behind bars|(?:prison|jail) (?:term|sentence)|sentence|for\b))?",
+    re.IGNORECASE,
 )
 _TERMS = (" years", " months", "-year", "-month", " YEARS")
 _SENTENCED = ("sentenced", "jailed", "imprisoned", "caged", "locked up")
@@ -165,20 +166,20 @@ def _owner(view: View, sentence: Sentence, match: re.Match[str]) -> str | None:
 
 
 def _term(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:
-    matches = list(_TERM.finditer(text.lower()))
+    matches = list(_TERM.finditer(text))
     if len(matches) != 1 or _has(text, _OTHER_TIME):
         return
     match = matches[0]
     clause = max((begun.end() for begun in _CLAUSE.finditer(text, 0, match.start())), default=0)
     if _has(text[clause:], _UNSURE):
         return
-    if match["prison"] is None and not match[0].startswith(_SENTENCED) and not _has(text, _COURT):
+    if match["prison"] is None and not match[0].lower().startswith(_SENTENCED) and not _has(text, _COURT):
         return
-    number = parse([match["amount"]], 0)
+    number = parse([match["amount"].lower()], 0)
     person = _convict(view, sentence)
     if number is None or number.low is None or number.low != number.high or person is None:
         return
-    value = QuantityValue(number.low * (12 if match["unit"] == "year" else 1), "months")
+    value = QuantityValue(number.low * (12 if match["unit"].lower() == "year" else 1), "months")
     key = " ".join(name_key(person).split()[-2:])
     yield "sentence", key, _span(sentence, match), value, f"prison term of {person}"
 
