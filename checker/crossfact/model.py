@@ -617,8 +617,8 @@ class Claim:
 class Reading:
     """One value of a fact with the claims that give it.
 
-    ``sources`` counts distinct sources, copies of one text once. ``earliest``/``latest`` bound the days on which it was
-    said, ``None`` where no claim is dated.
+    ``sources`` counts distinct sources: copies of one text and articles of one publisher are one. ``earliest``/``latest``
+    bound the days on which it was said, ``None`` where no claim is dated.
     """
 
     value: Value

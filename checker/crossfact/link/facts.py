@@ -33,14 +33,29 @@ def _reading(value: Value, claims: Sequence[Claim], copy_of: Mapping[str, str]) 
     days = [claim.said_on for claim in ordered if claim.said_on is not None]
     earliest = [d.earliest for d in days if d.earliest is not None]
     latest = [d.latest for d in days if d.latest is not None]
-    sources = {copy_of.get(claim.evidence.article_id, claim.evidence.article_id) for claim in ordered}
     return Reading(
         value=value,
         claims=tuple(ordered),
-        sources=len(sources),
+        sources=_sources(ordered, copy_of),
         earliest=min(earliest, default=None),
         latest=max(latest, default=None),
     )
+
+
+def _sources(claims: Sequence[Claim], copy_of: Mapping[str, str]) -> int:
+    """How many sources claims have: copies of one text and articles of one publisher are one."""
+    leader: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def find(key: tuple[str, str]) -> tuple[str, str]:
+        while leader.setdefault(key, key) != key:
+            leader[key] = key = leader[leader[key]]
+        return key
+
+    for claim in claims:
+        article = claim.evidence.article_id
+        text = find(("text", copy_of.get(article, article)))
+        leader[text] = find(("publisher", claim.publisher)) if claim.publisher else text
+    return len({find(key) for key in list(leader)})
 
 
 def claim_order(claim: Claim) -> tuple[str, int, int, str]:
