@@ -35,7 +35,7 @@ _GENERATION = 12
 _SHELF = 3
 """Years that a photo caption may stay unchanged; beside an article of its own only in a gallery."""
 _CROWD = 100
-"""A given name or surname that more persons of a story share than this tells nothing."""
+"""A given name or surname that more persons of a story share than this tells nothing, nor do ages that more persons dispute."""
 _SAMPLE = 12
 """How many claims of a reading are compared; more only repeat the same days."""
 
@@ -102,7 +102,7 @@ def _reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]: 
             told[claim.entity].append(claim)
     yield from _respelled({name: mine for name, mine in told.items() if mine[0].detail("alone") is not None})
     doubtful = [name for name, mine in sorted(told.items()) if len({str(c.value) for c in mine}) > 1]
-    for first, second in combinations(doubtful, 2):
+    for first, second in combinations(doubtful if len(doubtful) <= _CROWD else (), 2):
         swap = _swap(told[first], told[second])
         if swap is not None:
             rest = [c for c in (*told[first], *told[second]) if c not in swap]

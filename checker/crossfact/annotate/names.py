@@ -78,6 +78,8 @@ _RANK_BEFORE = frozenset(("Assistant", "Deputy", "Acting", "Interim", "Senior", 
 _KEPT_TITLES = frozenset(_TITLES["courtesy"]["kept"])
 _TITLES_OR_NAMES = frozenset(_TITLES["courtesy"]["names_too"])
 _OFFICE_OBJECTS = frozenset(_NAMES["words"]["office_objects"].split())
+_FAMILY = 100
+"""Of more bearers of one surname in an article none is taken for a short form of another."""
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _MONTHS_DAYS = frozenset(_NAMES["words"]["months_days"].split())
 _MONTHS_AS_NAMES = frozenset(("April", "May", "June", "August", "Jan"))
@@ -753,7 +755,7 @@ def _full_forms(persons: dict[str, list[str]]) -> dict[str, str]:
     for name, words in persons.items():
         groups.setdefault(_surname(words), []).append(name)
     for group in groups.values():
-        if len(group) < 2:
+        if not 2 <= len(group) <= _FAMILY:
             continue
         for name in group:
             longer = [other for other in group if other != name and _extends(persons[other], persons[name])]
@@ -763,13 +765,14 @@ def _full_forms(persons: dict[str, list[str]]) -> dict[str, str]:
             ):
                 full[name] = longest
     # "Bram Visser" against "Bram Visser Danso": a form that lacks the last word is resolved where nothing rivals it.
+    beginning: dict[tuple[str, ...], list[str]] = {}
     for name, words in persons.items():
-        if full[name] == name:
-            longer = [
-                other for other, theirs in persons.items() if len(theirs) > len(words) and theirs[: len(words)] == words
-            ]
-            if len(longer) == 1 and len(words) > 1:
-                full[name] = full[longer[0]]
+        for length in range(2, len(words)):
+            beginning.setdefault(tuple(words[:length]), []).append(name)
+    for name, words in persons.items():
+        longer = beginning.get(tuple(words), [])
+        if full[name] == name and len(longer) == 1:
+            full[name] = full[longer[0]]
     return full
 
 
