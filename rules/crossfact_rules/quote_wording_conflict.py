@@ -35,6 +35,7 @@ from crossfact.annotate.wording import LEAST, SHARE, Comparison, Grade, Wording,
 from crossfact.model import Claim, Confidence, Evidence, Location, NearMiss, Part, Severity, TextValue
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
+from crossfact.unions import Unions
 from crossfact_rules.claims.quotations import sentences_of, share_speaker
 
 _DISPUTE = 4
@@ -192,22 +193,10 @@ def _near(first: Claim, second: Claim) -> tuple[str, ...]:
 
 def _groups(edges: Iterable[tuple[int, int]]) -> list[set[int]]:
     """The connected components."""
-    parent: dict[int, int] = {}
-
-    def root(x: int) -> int:
-        parent.setdefault(x, x)
-        while parent[x] != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
-        return x
-
+    told: Unions[int] = Unions()
     for i, j in edges:
-        a, b = sorted((root(i), root(j)))
-        parent[b] = a
-    found: dict[int, set[int]] = defaultdict(set)
-    for x in parent:
-        found[root(x)].add(x)
-    return [found[key] for key in sorted(found)]
+        told.join(i, j)
+    return told.groups()
 
 
 def _weight(members: set[int], edges: dict[tuple[int, int], Comparison]) -> float:

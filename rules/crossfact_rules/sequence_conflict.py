@@ -31,6 +31,7 @@ from crossfact.model import Claim, Confidence, DateValue, Days, Severity, days_w
 from crossfact.network import Constraint, conflicts
 from crossfact.register import Register, first_and_last
 from crossfact.rulekit import Draft, Example, Rule
+from crossfact.unions import Unions
 from crossfact_rules.claims.event_orders import INCIDENT, OF_PERSON, node_of
 
 _ORIGIN = "calendar"
@@ -73,23 +74,14 @@ def _few_of_each(constraints: Sequence[Constraint]) -> Iterator[Constraint]:
 
 def _incidents(claims: Sequence[Claim]) -> dict[str, str]:
     """Article to the first article that tells of the same incident: they share a person, a street or a small place."""
-    first: dict[str, str] = {}
-
-    def head(article: str) -> str:
-        while first[article] != article:
-            first[article] = first[first[article]]
-            article = first[article]
-        return article
-
+    told: Unions[str] = Unions()
     holder: dict[str, str] = {}
     for claim in claims:
         article = claim.evidence.article_id
-        first.setdefault(article, article)
         keys = {*map(first_and_last, claim.detail("persons", ())), *claim.detail("streets", ())}
         for key in keys.union(key for key in claim.detail("scene", ()) if not well_known(key)):
-            one, other = sorted((head(article), head(holder.setdefault(key, article))))
-            first[other] = one
-    return {article: head(article) for article in first}
+            told.join(article, holder.setdefault(key, article))
+    return {claim.evidence.article_id: told.head(claim.evidence.article_id) for claim in claims}
 
 
 def _node(node: str, claim: Claim, incidents: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from crossfact.link.sketches import Sketch
+from crossfact.unions import Unions
 
 _CONTAINED = 0.6
 """Share of the shorter text's shingles that the other must hold."""
@@ -23,21 +24,13 @@ _CROWD = 50
 def copies(sketches: Sequence[Sketch]) -> dict[str, str]:
     """Article id to the id that stands for its group of copies (the first in order of ids); originals are left out."""
     ordered = sorted(sketches, key=lambda sketch: sketch.article_id)
-    leader = list(range(len(ordered)))
-
-    def head(index: int) -> int:
-        while leader[index] != index:
-            leader[index] = leader[leader[index]]
-            index = leader[index]
-        return index
-
-    for pair in (*_equal(ordered), *_alike(ordered)):
-        first, second = sorted(map(head, pair))
-        leader[second] = first
+    texts: Unions[int] = Unions()
+    for first, second in (*_equal(ordered), *_alike(ordered)):
+        texts.join(first, second)
     return {
-        sketch.article_id: ordered[head(index)].article_id
+        sketch.article_id: ordered[texts.head(index)].article_id
         for index, sketch in enumerate(ordered)
-        if head(index) != index
+        if texts.head(index) != index
     }
 
 

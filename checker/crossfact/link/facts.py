@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from crossfact.link.events import Mention, clusters
 from crossfact.model import Claim, DateValue, Fact, Reading, Value
+from crossfact.unions import Unions
 
 _FEW = 8
 """Articles of a happening, and claims of an article, that a further article is compared with."""
@@ -44,18 +45,12 @@ def _reading(value: Value, claims: Sequence[Claim], copy_of: Mapping[str, str]) 
 
 def _sources(claims: Sequence[Claim], copy_of: Mapping[str, str]) -> int:
     """How many sources claims have: copies of one text and articles of one publisher are one."""
-    leader: dict[tuple[str, str], tuple[str, str]] = {}
-
-    def find(key: tuple[str, str]) -> tuple[str, str]:
-        while leader.setdefault(key, key) != key:
-            leader[key] = key = leader[leader[key]]
-        return key
-
+    sources: Unions[tuple[str, str]] = Unions()
     for claim in claims:
         article = claim.evidence.article_id
-        text = find(("text", copy_of.get(article, article)))
-        leader[text] = find(("publisher", claim.publisher)) if claim.publisher else text
-    return len({find(key) for key in list(leader)})
+        text = ("text", copy_of.get(article, article))
+        sources.join(text, ("publisher", claim.publisher) if claim.publisher else text)
+    return len(sources.groups())
 
 
 def claim_order(claim: Claim) -> tuple[str, int, int, str]:
