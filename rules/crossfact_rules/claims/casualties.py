@@ -78,6 +78,7 @@ def _extract(view: View) -> Iterator[Claim]:
     several = _several(view, lead)
     sums = _sums(view, counts, near, several)
     areas = _areas(view, counts, near)
+    hurt = _hurt_alone(counts)
     copy = _title_again(view)
     for count in counts:
         if count.slot is None:
@@ -87,7 +88,7 @@ def _extract(view: View) -> Iterator[Claim]:
             continue
         event = events[count]
         least, most = _loosest(count, counts, lead)
-        if _some_of_the_injured(view, count, counts):
+        if _some_of_the_injured(view, count, hurt):
             most = None
         group = "" if count.group == "people" else count.group
         if count.role == "whole" and event is not None:
@@ -205,16 +206,18 @@ def _loosest(count: Count, counts: tuple[Count, ...], lead: int) -> tuple[float 
     return low, high
 
 
-def _some_of_the_injured(view: View, count: Count, counts: tuple[Count, ...]) -> bool:
-    """Does a number leave room for more: the badly hurt, or the others beside somebody who was told to be hurt?"""
+def _hurt_alone(counts: tuple[Count, ...]) -> int | None:
+    """Where the first number ends that tells of somebody who was hurt, not of all who were."""
+    return min((c.span.end for c in counts if c.slot == "injured" and c.role == "individual"), default=None)
+
+
+def _some_of_the_injured(view: View, count: Count, hurt: int | None) -> bool:
+    """Does a number leave room for more: the badly hurt, or the others beside somebody told to be hurt before ``hurt``?"""
     if count.slot != "injured":
         return False
     if not DEGREE.isdisjoint(view.text[count.span.start : count.span.end].lower().split()):
         return True
-    return count.of == "others" and any(
-        other.slot == "injured" and other.role == "individual" and other.span.end <= count.span.start
-        for other in counts
-    )
+    return count.of == "others" and hurt is not None and hurt <= count.span.start
 
 
 def _sums(
