@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from crossfact import lexicon
 from crossfact.annotate.names import COUNTRY_OF, name_key
 from crossfact.annotate.quotations import find_subjects
+from crossfact.lexicon import alternatives
 from crossfact.model import Claim, Modality, Name, Sentence, Span, TextValue, Zone
 from crossfact.rulekit import ClaimKind, Example, View, starting_in
 
@@ -34,22 +35,20 @@ _STEMS = tuple(
 )
 
 
-def _words(phrases: Sequence[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-
-
-_ASK = re.compile(rf"\b(?:{_words(_LEXICON['asking'])})\b")
-_CALL = re.compile(rf"\b(?:{_words(_LEXICON['calls'])}) for\b")
-_OBLIGED = re.compile(rf" (?:{_words(_LEXICON['obliged'])}) ")
-_SAYING = re.compile(rf"\b(?:{_words(_LEXICON['saying'])})(?: that)?,? (?:the )?$")
-_DEED = re.compile(rf"\b(?:{_words(list(_CLASS))})(?= )")
+_ASK = re.compile(rf"\b(?:{alternatives(_LEXICON['asking'])})\b")
+_CALL = re.compile(rf"\b(?:{alternatives(_LEXICON['calls'])}) for\b")
+_OBLIGED = re.compile(rf" (?:{alternatives(_LEXICON['obliged'])}) ")
+_SAYING = re.compile(rf"\b(?:{alternatives(_LEXICON['saying'])})(?: that)?,? (?:the )?$")
+_DEED = re.compile(rf"\b(?:{alternatives(list(_CLASS))})(?= )")
 _BOTH = re.compile(
     r"\b(?:sit(?: down)? (?:at|around) the (?:negotiating|same) table|(?:return|come|go|get) (?:back )?to the negotiating table"
     r"|(?:hold|open|start|begin|resume) (?:\w+ )?(?:talks|negotiations|dialogue)|negotiate|talk to each other|reconcile|make peace)\b"
 )
-_HELP = re.compile(rf"\b(?:{_words(_LEXICON['help']['verbs'])}) ")
-_END = re.compile(rf"\b(?:{_words(_LEXICON['help']['ends'])})\b")
-_BACKGROUND = re.compile(rf"\b(?:{_words(_LEXICON['background']['words'])})\b|\b(?:before|until|in) (?:19|20)\d\d\b")
+_HELP = re.compile(rf"\b(?:{alternatives(_LEXICON['help']['verbs'])}) ")
+_END = re.compile(rf"\b(?:{alternatives(_LEXICON['help']['ends'])})\b")
+_BACKGROUND = re.compile(
+    rf"\b(?:{alternatives(_LEXICON['background']['words'])})\b|\b(?:before|until|in) (?:19|20)\d\d\b"
+)
 _LEAD = re.compile(r"[\s“\"‘]{1,2}(?:(?:the|a|an|its|their|his|her) )?(?:[a-z][\w-]* ){0,3}$")
 _AND = re.compile(r"(?:,|,? and(?: with)?) (?:the )?(?:[a-z]+ ){0,2}$")
 _BROKEN = re.compile(r" not |^not |[,;:]|\. ")

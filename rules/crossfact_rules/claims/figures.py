@@ -29,7 +29,7 @@ from crossfact.annotate.names import name_key
 from crossfact.annotate.numerals import parse
 from crossfact.model import Claim, Name, QuantityValue, Sentence, Span, Zone
 from crossfact.rulekit import ClaimKind, Example, View, starting_in
-from crossfact_rules.claims.measures import measures
+from crossfact_rules.claims.measures import measures, names_in
 from crossfact_rules.claims.quantities import of_court
 
 _UNITS = lexicon.load("units")
@@ -115,14 +115,9 @@ def _extract(view: View) -> Iterator[Claim]:
                 entity=group,
                 slot=slot,
                 group=group,
-                details={"names": _names(view, sentence)}
+                details={"names": names_in(view, *sentence.span)[:_CAST]}
                 | ({"bought": _bought(view, sentence, span)} if slot == "price" else {}),
             )
-
-
-def _names(view: View, sentence: Sentence) -> tuple[str, ...]:
-    """Keys of all that a sentence names."""
-    return tuple(dict.fromkeys(name_key(name.full) for name in starting_in(view.names, *sentence.span)))[:_CAST]
 
 
 def _told(view: View, sentence: Sentence, text: str) -> Iterator[tuple[str, str, Span, QuantityValue, str]]:

@@ -26,6 +26,7 @@ from typing import NamedTuple
 from crossfact import lexicon
 from crossfact.annotate.names import name_key
 from crossfact.annotate.numerals import parse
+from crossfact.lexicon import alternatives
 from crossfact.model import MONTH_NAMES, Claim, QuantityValue, Sentence, Span, Zone
 from crossfact.rulekit import View, starting_in
 from crossfact_rules.claims.setting import lead_end, main_incident, setting_of
@@ -51,16 +52,10 @@ _OF_FIRMS = frozenset(_LEXICON["of_firms"]["measures"])
 _WORDS = _LEXICON["words"]
 _CURRENCIES = frozenset(_LEXICON["currencies"]["names"])
 _HEDGES: dict[str, str] = {**_NUMBERS["hedges"], **_WORDS["hedge"]}
-_UNSURE: tuple[str, ...] = tuple(_WORDS["unsure"])
-_OTHER_TIME: tuple[str, ...] = tuple(_WORDS["other_time"])
+_NOT_NOW: tuple[str, ...] = (*_WORDS["unsure"], *_WORDS["other_time"])
 _NEUTRAL = frozenset(_WORDS["neutral"])
 _QUAKE: tuple[str, ...] = tuple(_WORDS["quake"])
 _OTHER_QUAKE: tuple[str, ...] = tuple(_MONEY["quake"]["other"])
-
-
-def _any(words: object) -> str:
-    assert isinstance(words, list | tuple | set | dict | frozenset)
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 _SPELLED: tuple[str, ...] = tuple(_WORDS["spelled"])
@@ -74,17 +69,17 @@ _UNIT_WORDS = frozenset(word.split()[0].partition("/")[0] for word in (*_UNITS, 
 }
 _DIGIT = re.compile(r"[$£€] ?\d|\d[ -]?(?P<unit>[a-z%]+)")
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(?:\.\d{1,3})?"
-_NUMBER = rf"(?:{_DIGITS}|(?:{_any(_NUMBERS['tens'])})(?:-(?:{_any(list(_NUMBERS['units'])[1:10])}))?|{_any(_NUMBERS['units'])})"
+_NUMBER = rf"(?:{_DIGITS}|(?:{alternatives(_NUMBERS['tens'])})(?:-(?:{alternatives(list(_NUMBERS['units'])[1:10])}))?|{alternatives(_NUMBERS['units'])})"
 _SCALE = r"(?:million|billion|thousand|trillion|mln|bln|bn|mn|m|k)"
 _AMOUNT = re.compile(
     rf"(?<![\w.,/$£€¥#-])(?:USD?|(?P<land>AU?|CA?|NZ|HK|S))?(?P<sign>[$£€]) ?(?P<sum>{_DIGITS})(?:[- ]?(?P<scale>{_SCALE}))?(?![\w%]|[.,]\d)"
     rf"|(?<![\w.,/$£€¥#'’-])(?P<number>{_NUMBER})(?:[- ](?P<times>million|billion|thousand))?[- ]?"
-    rf"(?P<unit>{_any([*_UNITS, *_CURRENCIES])})(?![\w/])"
+    rf"(?P<unit>{alternatives([*_UNITS, *_CURRENCIES])})(?![\w/])"
     r"|(?<![\w.])\.?(?P<inches>\d{2,3})[- ]?cal(?:iber|ibre)\b"
 )
-_HEDGE = re.compile(rf"\b(?P<hedge>{_any(_HEDGES)}) $")
+_HEDGE = re.compile(rf"\b(?P<hedge>{alternatives(_HEDGES)}) $")
 _RANGE_BEFORE = re.compile(
-    rf"(?:[\d%]|\b(?:million|billion|percent|cent|{_any([*_NUMBERS['units'], *_NUMBERS['tens']])})) (?:to|and|or|-|–) $"
+    rf"(?:[\d%]|\b(?:million|billion|percent|cent|{alternatives([*_NUMBERS['units'], *_NUMBERS['tens']])})) (?:to|and|or|-|–) $"
     r"|[\d%] ?[-–] ?$|\d $|\bbetween $"
 )
 _RANGE_AFTER = re.compile(
@@ -93,26 +88,28 @@ _RANGE_AFTER = re.compile(
 _CONVERSION = re.compile(r" ?[(\[](?:about |some |nearly |around |roughly |over |more than )?$")
 _BRACKET = re.compile(r" ?[(\[][^()\[\]]{1,24}[)\]]")
 _VALUE = rf"(?:[a-z]+ ){{0,2}}[$£€]?{_DIGITS}(?: ?%| per ?cent| {_SCALE})?"
-_CHANGE = rf"(?:{_any([*_LEXICON['change']['up'], *_LEXICON['change']['down']])})"
+_CHANGE = rf"(?:{alternatives([*_LEXICON['change']['up'], *_LEXICON['change']['down']])})"
 _LINK = re.compile(
     rf"(?: (?:of|for|in|among|on) (?P<tail>[^,;:.()]{{1,40}}?))?(?: (?:has|have|had|that|which|who))?(?: [a-z]{{3,12}}ly)?"
-    rf"(?: (?:{_any(_WORDS['link'])})| {_CHANGE}(?: (?:by )?{_VALUE})? to)?(?: an?| the)? $|[- ]$|: $"
+    rf"(?: (?:{alternatives(_WORDS['link'])})| {_CHANGE}(?: (?:by )?{_VALUE})? to)?(?: an?| the)? $|[- ]$|: $"
 )
 _CHANGED = re.compile(
-    rf"\b(?P<noun>{_any(_LEXICON['change']['nouns'])}) (?:[a-z]{{2,12}} )?(?P<verb>{_CHANGE}) (?:by )?(?:an? |the )?$",
+    rf"\b(?P<noun>{alternatives(_LEXICON['change']['nouns'])}) (?:[a-z]{{2,12}} )?(?P<verb>{_CHANGE}) (?:by )?(?:an? |the )?$",
     re.IGNORECASE,
 )
 _CHANGE_OF = re.compile(
-    rf" (?P<verb>{_CHANGE}) in (?P<words>(?:[\w'’-]{{1,16}} ){{0,3}}?)(?P<noun>{_any(_LEXICON['change']['nouns'])})\b"
+    rf" (?P<verb>{_CHANGE}) in (?P<words>(?:[\w'’-]{{1,16}} ){{0,3}}?)(?P<noun>{alternatives(_LEXICON['change']['nouns'])})\b"
 )
 _UP = frozenset(_LEXICON["change"]["up"])
 _AFTER = {
     dimension: re.compile(
-        rf"(?:[- ]| (?:in|of|worth of|of the|in the) )(?P<words>(?:(?!(?:{_any(_WORDS['apart'])})\b)[a-z][a-z'’-]{{0,15}}[- ]){{0,3}}?)(?P<noun>{_any(slots)})\b"
+        rf"(?:[- ]| (?:in|of|worth of|of the|in the) )(?P<words>(?:(?!(?:{alternatives(_WORDS['apart'])})\b)[a-z][a-z'’-]{{0,15}}[- ]){{0,3}}?)(?P<noun>{alternatives(slots)})\b"
     )
     for dimension, slots in _SLOTS.items()
 }
-_BEFORE = {dimension: re.compile(rf"\b(?P<noun>{_any(slots)})\b", re.IGNORECASE) for dimension, slots in _SLOTS.items()}
+_BEFORE = {
+    dimension: re.compile(rf"\b(?P<noun>{alternatives(slots)})\b", re.IGNORECASE) for dimension, slots in _SLOTS.items()
+}
 _RUN = r"[A-Z][\w'’-]{2,20}(?: (?:al-)?[A-Z][\w'’-]{1,20}){0,2}"
 _NAMED = re.compile(_RUN)
 _OFF = re.compile(
@@ -133,7 +130,9 @@ _LANDMARK = re.compile(
 )
 _STRUCK = re.compile(r"\b(?:bomb|device|explo|blast|detonat|shell|rocket|missile|grenade|crash|landed)")
 _PRONOUNS = frozenset({"The", "This", "That", "They", "She", "There", "Here", "Which", "And", "But"})
-_PERIOD = re.compile(rf"\b(?:(?:first|second|third|fourth|latest|fiscal|full)[- ])?(?:{_any(_WORDS['periods'])})\b")
+_PERIOD = re.compile(
+    rf"\b(?:(?:first|second|third|fourth|latest|fiscal|full)[- ])?(?:{alternatives(_WORDS['periods'])})\b"
+)
 _DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{'|'.join(MONTH_NAMES)})\b")
 _POSSESSIVE = re.compile(r"['’]s? (?:[a-z][\w-]* ){0,3}$")
 _HOLDS = re.compile(r"\b(?:owns?|owned|owning|holds?|held|holding|controls?|controlled|controlling) (?:an? )?$")
@@ -197,12 +196,12 @@ def measures(view: View) -> Iterator[Claim]:
         return
     main = main_incident(view) if any(told.hangs == "happening" for told, _ in found) else None
     setting = "" if main is None else setting_of(view, main).encode()
-    cast = _names(view, 0, lead_end(view))
+    cast = names_in(view, 0, lead_end(view))[:_CAST]
     for told, sentence in found:
         happening = told.hangs == "happening"
         details: dict[str, object] = {
             "hangs": told.hangs,
-            "names": _names(view, *sentence.span),
+            "names": names_in(view, *sentence.span)[:_CAST],
             "cast": cast,
             "grain": told.grain,
         }
@@ -230,9 +229,9 @@ def _candidates(text: str) -> list[int]:
     return sorted(found)
 
 
-def _names(view: View, start: int, end: int) -> tuple[str, ...]:
-    """Keys of all that is named in a stretch of text."""
-    return tuple(dict.fromkeys(name_key(name.full) for name in starting_in(view.names, start, end)))[:_CAST]
+def names_in(view: View, start: int, end: int) -> tuple[str, ...]:
+    """Keys of all that is named in a stretch of text, in text order."""
+    return tuple(dict.fromkeys(name_key(name.full) for name in starting_in(view.names, start, end)))
 
 
 def _measured(view: View, sentence: Sentence, text: str) -> Iterator[_Told]:
@@ -337,7 +336,7 @@ def _inexact(text: str, amount: _Amount) -> bool:
     rest = _REST.match(text, amount.end)
     clause = text[begin : amount.end + 12 if rest is None else rest.end()]
     clause = f" {clause[:1].lower()}{clause[1:]} "
-    return any(cue in clause for cue in _UNSURE) or any(cue in clause for cue in _OTHER_TIME)
+    return any(cue in clause for cue in _NOT_NOW)
 
 
 def _conversion(start: int, text: str, one: _Amount, other: _Amount) -> Iterator[_Told]:

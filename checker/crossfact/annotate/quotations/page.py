@@ -20,6 +20,7 @@ from crossfact.annotate.quotations.clauses import (
     may_open_phrase,
 )
 from crossfact.annotate.quotations.marks import Part
+from crossfact.lexicon import alternatives
 from crossfact.model import Name, Span
 from crossfact.segment import Layout
 
@@ -27,15 +28,11 @@ _NAMELESS = frozenset(LISTS["nameless"])
 _NO_HEAD = OPENERS | PREPOSITIONS | CONNECTIVES | AUXILIARIES | CUES | FINITE
 
 
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_SITE = rf"(?:{_alternatives(LISTS['sites'])})"
+_SITE = rf"(?:{alternatives(LISTS['sites'])})"
 # "in a post on X (formerly Twitter)", "via a party statement", "on social media", "on the platform Threads"
 _MEDIUM = re.compile(
     rf"\b(?:[Ii]n|[Oo]n|[Vv]ia|[Tt]hrough|[Dd]uring|[Aa]t|[Ff]rom|[Tt]o) (?P<medium>"
-    rf"(?:(?:a|an|the|his|her|its|their|this|another) )?(?:[\w’'-]+ ){{0,3}}?(?:{_alternatives(LISTS['channel_heads'])})\b"
+    rf"(?:(?:a|an|the|his|her|its|their|this|another) )?(?:[\w’'-]+ ){{0,3}}?(?:{alternatives(LISTS['channel_heads'])})\b"
     rf"(?: on (?:the )?{_SITE}\b(?: platform)?(?: \((?:formerly|previously) \w+\))?)?"
     rf"|(?:the )?(?:(?:social (?:media )?)?(?:platform|network|site|app) )?{_SITE}\b(?: platform)?)"
 )

@@ -10,7 +10,7 @@ Digits of any script count. Weekdays alone are not read: their day hangs on tens
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -18,6 +18,7 @@ from functools import cache
 from crossfact import lexicon
 from crossfact.annotate.timex import values as calc
 from crossfact.annotate.timex.language import Calendar, calendar
+from crossfact.lexicon import alternatives
 from crossfact.model import MONTH_NAMES, Anchor, Days, Span, Timex, TimexType
 
 _LANGUAGES = lexicon.load("languages")
@@ -75,13 +76,6 @@ class _Grammar:
     near: re.Pattern[str] | None
 
 
-def _any(words: Collection[str]) -> str:
-    """An alternation, longest first; it matches nothing where there are no words."""
-    if not words:
-        return r"(?!)"
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-
-
 def _not_after(letter: str) -> str:
     return f"(?<!{letter})" if letter else ""
 
@@ -97,34 +91,36 @@ def _grammar(language: str) -> _Grammar | None:
         return None
     affixes = _LANGUAGES["affixes"].get(language, {})
     edge = "" if language in _UNSPACED else _LETTER
-    prefix = f"(?:{_any(affixes['before'])})?" if "before" in affixes else ""
-    ending = f"(?:{_any(affixes['after'])})?" if "after" in affixes else ""
-    weekday = f"{_not_after(edge)}{prefix}(?P<weekday>{_any(names.weekdays)}){ending}{_not_before(edge)}"
-    part = rf"(?:\s(?:{_any(_INSIDE['part_of_day'])}))?"
-    before_day = rf"(?:(?:{_any(_INSIDE['before_day'])})\s{{0,2}})?"
-    marks = rf"(?:{_any(_INSIDE['ordinal_marks'])})?"
+    prefix = f"(?:{alternatives(affixes['before'])})?" if "before" in affixes else ""
+    ending = f"(?:{alternatives(affixes['after'])})?" if "after" in affixes else ""
+    weekday = f"{_not_after(edge)}{prefix}(?P<weekday>{alternatives(names.weekdays)}){ending}{_not_before(edge)}"
+    part = rf"(?:\s(?:{alternatives(_INSIDE['part_of_day'])}))?"
+    before_day = rf"(?:(?:{alternatives(_INSIDE['before_day'])})\s{{0,2}})?"
+    marks = rf"(?:{alternatives(_INSIDE['ordinal_marks'])})?"
     return _Grammar(
         names=names,
-        month=re.compile(rf"{_not_after(edge)}(?:{_any(names.months)}){_not_before(edge)}(?!\d)"),
+        month=re.compile(rf"{_not_after(edge)}(?:{alternatives(names.months)}){_not_before(edge)}(?!\d)"),
         day_left=re.compile(
             rf"(?<![\d.,/:-])(?:(?P<from>\d{{1,2}})\.?\s?[-–]\s?)?(?<!\d)(?P<day>\d{{1,2}}){marks}\.?\s{{0,2}}"
-            rf"(?:(?:{_any(_INSIDE['before_month'])})\s{{0,2}})?$"
+            rf"(?:(?:{alternatives(_INSIDE['before_month'])})\s{{0,2}})?$"
         ),
         day_right=re.compile(rf"\.?\s{{1,2}}(?P<day>\d{{1,2}})(?![\d:.]\d){marks}(?!\d)\.?"),
         year_left=re.compile(r"(?<!\d)(?P<year>\d{4})(?:\.|\sm\.|\. gada|(?:-?n)?\s?(?:ko)?)?\s{1,2}$"),
         year_right=re.compile(
-            rf"\.?[\s,،.]{{0,3}}(?:(?:{_any(_INSIDE['before_year'])})\.?\s)?(?<!\d)(?P<year>\d{{4}})(?!\d)"
+            rf"\.?[\s,،.]{{0,3}}(?:(?:{alternatives(_INSIDE['before_year'])})\.?\s)?(?<!\d)(?P<year>\d{{4}})(?!\d)"
         ),
         weekday_left=re.compile(rf"{weekday}\.?{part}[\s,،(]{{0,3}}{before_day}$"),
         weekday_right=re.compile(
-            rf"(?:\s?(?:{_any(_INSIDE['after_year'])})(?!{_LETTER}))?[.\s,،]{{0,3}}[(（]\s?{weekday}\.?\s?[)）]"
+            rf"(?:\s?(?:{alternatives(_INSIDE['after_year'])})(?!{_LETTER}))?[.\s,،]{{0,3}}[(（]\s?{weekday}\.?\s?[)）]"
             + (rf"|[.\s,،]{{1,3}}{weekday.replace('P<weekday>', 'P<bare>')}" if language in _AFTER else "")
         ),
         pair_left=re.compile(
             rf"{weekday}\.?{part}[\s,،(]{{0,3}}{before_day}(?<!\d)(?P<day>\d{{1,2}}){marks}\.?\)?,?\s{{0,2}}"
-            rf"(?:{_any(_INSIDE['joiners'])})\s{{0,2}}{before_day}$"
+            rf"(?:{alternatives(_INSIDE['joiners'])})\s{{0,2}}{before_day}$"
         ),
-        near=re.compile(rf"(?<!{_LETTER})(?:{_any(names.near_days)})(?!{_LETTER})") if names.near_days else None,
+        near=re.compile(rf"(?<!{_LETTER})(?:{alternatives(names.near_days)})(?!{_LETTER})")
+        if names.near_days
+        else None,
     )
 
 
