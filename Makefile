@@ -4,10 +4,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help seeds test check docs bench clean
+.PHONY: help seeds test check docs bench differential clean
 
 help: ## Show this help
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "crossfact needs Python 3.11 or later; set PYTHON to its path" >&2; exit 1; }
@@ -37,5 +37,8 @@ bench: $(READY) ## Rates of temporal tagging and of register look-ups on this ma
 	$(BIN)/python tests/bench/temporal_tagging.py seeds
 	$(BIN)/python tests/bench/register_lookup.py
 
+differential: $(READY) ## What is read otherwise than at BASE (HEAD), in TEXTS (small ones of our own)
+	PYTHONPATH=tests $(BIN)/python -m differential run --base $(or $(BASE),HEAD) $(OPTIONS) $(TEXTS)
+
 clean: ## Remove the environment and what tests and builds leave behind
-	rm -rf .venv build dist report.md .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist report.md .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .differential
