@@ -24,6 +24,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 LONGEST_QUOTE = 60
 """Code points of a quote that are shown; the offsets tell the rest."""
@@ -111,8 +112,8 @@ def _read(tree: Path, article: Any) -> tuple[list[dict[str, Any]], Any]:
 
     def claims() -> Iterator[dict[str, Any]]:
         # The view that is already annotated serves the pipeline, too: half the time.
-        pipeline.View = lambda _: view
-        extracts.append(pipeline.extract(article, _parts(tree).kinds))
+        with patch.object(pipeline, "View", lambda _: view, create=True):
+            extracts.append(pipeline.extract(article, _parts(tree).kinds))
         return _claims(view, extracts[0].claims)
 
     found += _guarded(name, "claims", claims)
