@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from crossfact import rulekit
+from crossfact.model import Name, Span
 from differential.__main__ import main
 from differential.compare import Difference, compare, report
 from differential.dump import dump
@@ -71,12 +72,12 @@ def test_lines_have_place_words_and_what_is_no_default(news: Path) -> None:
 def test_new_layer_of_the_view_is_dumped_a_sentence_a_line_where_it_is_as_long_as_the_text(
     news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def words(view: rulekit.View) -> tuple[rulekit.Name, ...]:
+    def words(view: rulekit.View) -> tuple[Name, ...]:
         text, found, end = view.text, [], 0
         for word in text.split():
             start = text.index(word, end)
             end = start + len(word)
-            found.append(rulekit.Name(rulekit.Span(start, end), word, "word", word))
+            found.append(Name(Span(start, end), word, "word", word))
         return tuple(found)
 
     monkeypatch.setattr(rulekit.View, "words", property(words), raising=False)
