@@ -134,31 +134,71 @@ def _layer(view: Any, name: str, layer: Any, seen: list[object]) -> Iterator[dic
     if layer is None or any(layer is one for one in seen):
         return
     seen.append(layer)
-    if dataclasses.is_dataclass(layer) and not hasattr(layer, "span"):
+    article, text = view.article.article_id, view.text
+    if hasattr(layer, "starts") and hasattr(layer, "ends"):
+        yield from _stream(view, name, _rows(layer))
+    elif dataclasses.is_dataclass(layer) and not hasattr(layer, "span"):
         for field in dataclasses.fields(layer):
             if not field.name.startswith("_"):
                 yield from _layer(view, f"{name}.{field.name}", getattr(layer, field.name), seen)
     elif isinstance(layer, list | tuple) and not hasattr(layer, "_fields"):
-        article, text = view.article.article_id, view.text
-        if len(layer) >= len(text.split()) > 1:
-            yield from _stream(view, name, layer)
+        lines = [_line(article, name, item, text) for item in layer]
+        if len(lines) >= len(text.split()) > 1 and all(line["start"] is not None for line in lines):
+            yield from _stream(view, name, [(line["start"], line["end"], line["value"]) for line in lines])
         else:
-            yield from (_line(article, name, item, text) for item in layer)
+            yield from lines
     else:
-        yield _line(view.article.article_id, name, layer, view.text)
+        yield _line(article, name, layer, text)
 
 
-def _stream(view: Any, name: str, layer: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    """A layer of as many things as the text has words, one sentence a line."""
+def _rows(layer: Any) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Start, end and the rest of the rows of a layer that is kept in columns of equal length."""
+    names = [field.name for field in dataclasses.fields(layer) if not field.name.startswith("_")]
+    columns = {name: getattr(layer, name) for name in sorted(names) if name not in ("starts", "ends")}
+    for start, end, *values in zip(layer.starts, layer.ends, *columns.values(), strict=True):
+        yield start, end, dict(zip(columns, values, strict=True))
+
+
+def _stream(view: Any, name: str, rows: Iterable[tuple[int, int, Any]]) -> Iterator[dict[str, Any]]:
+    """A layer of as many things as the text has words: one line for each sentence, failing that for each line of text.
+
+    The value has what differs from thing to thing as words with blanks between, where they are words without blanks.
+    """
+    text = view.text
     spans = [sentence.span for sentence in view.sentences]
     starts = [span.start for span in spans]
-    by_sentence: dict[Any, list[Any]] = defaultdict(list)
-    for item in layer:
-        line = _line("", name, item, view.text)
-        index = bisect_right(starts, line["start"]) - 1 if line["start"] is not None else -1
-        by_sentence[spans[index] if index >= 0 else None].append([line.get("quote"), line["value"]])
-    for span, values in by_sentence.items():
-        yield {**_line(view.article.article_id, name, span, view.text), "value": values}
+    found: dict[tuple[int, int], list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+    for start, end, value in rows:
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and start < spans[index].end:
+            stretch = (spans[index].start, spans[index].end)
+        else:
+            line_end = text.find("\n", end)
+            stretch = text.rfind("\n", 0, start) + 1, len(text) if line_end < 0 else line_end
+        found[stretch].append((text[start:end], value if isinstance(value, dict) else {"value": value}))
+    for (start, end), things in found.items():
+        words = [word for word, _ in things]
+        told = {"words": _column(words)}
+        for column in sorted({column for _, value in things for column in value}):
+            values = [value.get(column) for _, value in things]
+            if values not in (words, [word.lower() for word in words]):
+                told[column] = _column(values)
+        yield {
+            "article": view.article.article_id,
+            "layer": name,
+            "start": start,
+            "end": end,
+            "value": _plain(told, text),
+        }
+
+
+def _column(values: Sequence[Any]) -> Any:
+    """One value where all are alike, words with blanks between, else a list."""
+    if all(value == values[0] for value in values):
+        return values[0]
+    if all(isinstance(value, str) and value and " " not in value for value in values):
+        return " ".join(values)
+    return list(values)
 
 
 def _claims(view: Any, claims: Iterable[Any]) -> Iterator[dict[str, Any]]:

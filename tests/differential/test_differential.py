@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -69,21 +72,47 @@ def test_lines_have_place_words_and_what_is_no_default(news: Path) -> None:
     ]
 
 
-def test_new_layer_of_the_view_is_dumped_a_sentence_a_line_where_it_is_as_long_as_the_text(
-    news: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def words(view: rulekit.View) -> tuple[Name, ...]:
-        text, found, end = view.text, [], 0
-        for word in text.split():
-            start = text.index(word, end)
-            end = start + len(word)
-            found.append(Name(Span(start, end), word, "word", word))
-        return tuple(found)
+def _words(text: str) -> Iterator[Span]:
+    return (Span(*match.span()) for match in re.finditer(r"\w+|[.]", text))
 
-    monkeypatch.setattr(rulekit.View, "words", property(words), raising=False)
+
+@dataclass(frozen=True)
+class Columns:
+    starts: list[int]
+    ends: list[int]
+    lows: list[str]
+    first: list[bool]
+    _hidden: int = 0
+
+
+def _objects(view: rulekit.View) -> list[Name]:
+    return [Name(span, view.text[span.start : span.end], "word", "") for span in _words(view.text)]
+
+
+def _columns(view: rulekit.View) -> Columns:
+    starts, ends = map(list, zip(*_words(view.text), strict=True))
+    lows = [view.text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
+    return Columns(starts, ends, lows, [start == 0 for start in starts])
+
+
+@pytest.mark.parametrize(
+    ("layer", "first", "second"),
+    [
+        (_objects, {"full": "", "type": "word"}, {"full": "", "type": "word"}),
+        (_columns, {"first": [True, *[False] * 5]}, {"first": False}),
+    ],
+)
+def test_new_layer_of_the_view_is_dumped_a_sentence_a_line_where_it_has_as_many_things_as_words(
+    news: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    layer: Callable[[rulekit.View], object],
+    first: dict[str, Any],
+    second: dict[str, Any],
+) -> None:
+    monkeypatch.setattr(rulekit.View, "words", property(layer), raising=False)
     assert [(line["start"], line["end"], line["value"]) for line in _dumped(news, "words")] == [
-        (0, 26, [[word, {"type": "word"}] for word in ("Amara", "Okoye", "met", "the", "mayor.")]),
-        (27, 48, [[word, {"type": "word"}] for word in ("Okoye", "left", "on", "Friday.")]),
+        (0, 26, first | {"words": "Amara Okoye met the mayor ."}),
+        (27, 48, second | {"words": "Okoye left on Friday ."}),
     ]
 
 
