@@ -85,7 +85,7 @@ def check(
             report = adjudications.apply(report, adjudications.read(settings.adjudications))
         except CrossfactError as error:
             problems.append(_problem(error, settings.adjudications))
-    return replace(report, problems=tuple(problems), skipped=files.skipped)
+    return replace(report, problems=(*problems, *report.problems), skipped=files.skipped)
 
 
 def register_of(

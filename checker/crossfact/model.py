@@ -765,12 +765,14 @@ class Problem:
     """Something wrong with the input that did not stop the run.
 
     ``severity`` is ``error`` for input that could not be read (exit status 2) and ``warning`` for the rest (an empty
-    file, a guessed encoding). ``where`` names file and line or record.
+    file, a guessed encoding). ``where`` names file and line or record. ``inside`` marks a part of the checker that failed,
+    so that the run is incomplete though the input is not at fault (exit status 3).
     """
 
     severity: Severity
     where: str
     text: str
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

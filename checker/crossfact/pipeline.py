@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, islice
 
 from crossfact.fingerprint import fingerprint
@@ -29,6 +30,7 @@ from crossfact.model import (
     Location,
     NearMiss,
     Part,
+    Problem,
     Reading,
     Relation,
     Report,
@@ -62,6 +64,8 @@ class Extract:
     summary: ArticleSummary
     claims: tuple[Claim, ...]
     sketch: Sketch
+    failed: str = ""
+    """What failed inside while the article was read ("IndexError in the kind quotations"), if anything did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,18 @@ def run(
     near_miss_cap: int = 50,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
-    """Check articles against each other and the register. Findings come sorted and without a baseline's states."""
+    """Check articles against each other and the register. Findings come sorted and without a baseline's states.
+
+    What fails inside is raised.
+    """
     extracts = []
     for number, article in enumerate(articles, 1):
         extracts.append(extract(article, kinds))
         if progress is not None:
             progress(number)
-    return conclude(extracts, rules=rules, register=register, pedantic=pedantic, near_miss_cap=near_miss_cap)
+    return conclude(
+        extracts, rules=rules, register=register, pedantic=pedantic, near_miss_cap=near_miss_cap, strict=True
+    )
 
 
 def extract(article: Article, kinds: Sequence[ClaimKind]) -> Extract:
@@ -107,6 +116,56 @@ def extract(article: Article, kinds: Sequence[ClaimKind]) -> Extract:
     return Extract(summary, tuple(dict.fromkeys(claims)), sketch(view))
 
 
+def extract_guarded(article: Article, kinds: Sequence[ClaimKind]) -> Extract:
+    """``extract``, of which a failure inside costs the claims of that kind, and not the run.
+
+    Where a layer that everything needs fails, the article has neither claims nor sketch. ``Extract.failed`` says so.
+    """
+    try:
+        return extract(article, kinds)
+    except Exception:
+        pass
+    claims: list[Claim] = []
+    failed = []
+    for kind in kinds:
+        try:
+            claims += extract(article, [kind]).claims
+        except Exception as error:
+            failed.append(f"{_failure(error)} in the kind {kind.name}")
+    try:
+        rest = extract(article, ())
+    except Exception as error:
+        failed = [_failure(error)]
+        rest = _unread(article)
+    return replace(rest, claims=tuple(sorted(claims, key=lambda c: (c.kind, claim_order(c)))), failed=listed(failed))
+
+
+def lost(article: Article, failed: str) -> Extract:
+    """The extract of an article that could not be read at all, with what failed in words."""
+    return replace(_unread(article), failed=failed)
+
+
+def problems_of(extracts: Iterable[Extract]) -> list[Problem]:
+    """What failed inside while the articles were read."""
+    return [_inside(extract.summary.article_id, extract.failed) for extract in extracts if extract.failed]
+
+
+def _inside(where: str, failed: str) -> Problem:
+    text = f"a part of the checker failed inside ({failed}); the rest was checked; please report it"
+    return Problem(Severity.ERROR, where, text, inside=True)
+
+
+def _unread(article: Article) -> Extract:
+    summary = ArticleSummary(
+        article.article_id, article.source, article.record, article.publisher, article.title, url=article.url
+    )
+    return Extract(summary, (), Sketch.empty(article.article_id, article.sha256))
+
+
+def _failure(error: Exception) -> str:
+    return type(error).__name__
+
+
 def _title(view: View) -> str | None:
     title = view.layout.title
     return None if title is None else view.text[title.start : title.end]
@@ -119,22 +178,36 @@ def conclude(
     register: Register,
     pedantic: bool = False,
     near_miss_cap: int = 50,
+    strict: bool = False,
 ) -> Report:
-    """Findings from extracts: link, compare, judge."""
+    """Findings from extracts: link, compare, judge.
+
+    A rule that fails on an article or a story is a problem of the report, and the rest is checked; ``strict`` raises.
+    """
     ordered = sorted(extracts, key=lambda e: e.summary.article_id)
     linked = stories([e.sketch for e in ordered])
     copy_of = copies([e.sketch for e in ordered])
     context = Context(register, copy_of)
     by_article = {e.summary.article_id: e for e in ordered}
+    problems = problems_of(ordered)
     found: list[Finding] = []
     missed: list[NearMiss] = []
+
+    def collect(rule: Rule, where: str, outcomes: Callable[[], Iterable[Draft | NearMiss]]) -> None:
+        try:
+            _collect(rule, outcomes(), found, missed)
+        except Exception as error:
+            if strict:
+                raise
+            problems.append(_inside(where, f"{_failure(error)} in the rule {rule.code}"))
+
     standing: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for item in ordered:
         for rule in rules:
             if rule.judge is not None:
                 claims = [c for c in item.claims if c.kind in rule.reads]
                 if claims:
-                    _collect(rule, rule.judge(claims, register), found, missed)
+                    collect(rule, item.summary.article_id, partial(rule.judge, claims, register))
     for story in linked.stories:
         claims = _dated_by_story([c for a in story.articles for c in by_article[a].claims], story.ties)
         twins = _twins(story, by_article)
@@ -148,17 +221,17 @@ def conclude(
                         standing[rule.code, claim.entity].append(_dated_by_twin(claim, twins))
                 continue
             if rule.relate is not None:
-                _collect(rule, _related(rule, mine, story, context), found, missed)
+                collect(rule, f"the story of {story.articles[0]}", partial(_related, rule, mine, story, context))
             if rule.reconcile is not None:
-                _collect(rule, rule.reconcile(mine, register), found, missed)
+                collect(rule, f"the story of {story.articles[0]}", partial(rule.reconcile, mine, register))
     by_code = {rule.code: rule for rule in rules}
-    for (code, _), claims in sorted(standing.items()):
+    for (code, entity), claims in sorted(standing.items()):
         rule = by_code[code]
         ordered_claims = sorted(claims, key=claim_order)
         if rule.relate is not None:
-            _collect(rule, _compared(rule, by_entity(ordered_claims), (), context), found, missed)
+            collect(rule, entity, partial(_compared, rule, by_entity(ordered_claims), (), context))
         if rule.reconcile is not None:
-            _collect(rule, rule.reconcile(ordered_claims, register), found, missed)
+            collect(rule, entity, partial(rule.reconcile, ordered_claims, register))
     findings = [f for f in _without_yielding(found, by_code) if pedantic or f.confidence is not Confidence.LOW]
     near = sorted(set(missed), key=_near_miss_order)
     return Report(
@@ -167,6 +240,7 @@ def conclude(
         near_misses=_shared_out(near, near_miss_cap),
         near_misses_total=len(near),
         claims=sum(len(e.claims) for e in ordered),
+        problems=tuple(problems),
         remarks=linked.remarks,
     )
 

@@ -134,3 +134,16 @@ def test_hostile_text_is_read_in_time_and_spans_stay_inside(text: str) -> None:
 @pytest.mark.parametrize("text", ["She held up a sign: “”.", "“…” was all that stood there.", '"' * 40])
 def test_marks_around_no_words_quote_nobody(text: str) -> None:
     assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ',said "a lantern is lit"',
+        'They lit what (called "a lantern") before the ferry sailed.',
+        ') — says "a lantern is lit"',
+        ', who said "a lantern is lit"',
+    ],
+)
+def test_a_cue_with_nothing_but_marks_before_it_has_no_speaker(text: str) -> None:
+    assert [quotation.speaker for quotation in found(text)] == [None]

@@ -42,8 +42,9 @@ def claims(
     import io
     import json
 
+    from crossfact.link.facts import claim_order
     from crossfact.model import Claim
-    from crossfact.pipeline import claims_of
+    from crossfact.pipeline import extract_guarded, problems_of
     from crossfact.registry import Registry
 
     one_of("--format", format_, ("jsonl", "csv"))
@@ -71,7 +72,9 @@ def claims(
         head = ("article", "kind", "rule", "start", "end", "quote", "subject", "value", "said_on", "attribution")
         out(",".join(head) + "\n")
     for article in articles_of(paths, registry, published, problems):
-        rows = map(row, claims_of(article, kinds))
+        extract = extract_guarded(article, kinds)
+        problems += problems_of([extract])
+        rows = map(row, sorted(extract.claims, key=claim_order))
         if format_ == "jsonl":
             out("".join(json_line(one) for one in rows))
         else:
@@ -96,6 +99,7 @@ def annotate(
     no_plugins: NoPlugins = False,
 ) -> int:
     """Print dates, quotations and names of articles."""
+    from crossfact.pipeline import lost, problems_of
     from crossfact.registry import Registry
     from crossfact.rulekit import View
 
@@ -107,7 +111,12 @@ def annotate(
         return _timeml(articles, problems)
     for article in articles:
         view = View(article)
-        out(json_line(_annotation(view)) if format_ == "jsonl" else _annotation_text(view))
+        try:
+            read = json_line(_annotation(view)) if format_ == "jsonl" else _annotation_text(view)
+        except Exception as error:
+            problems += problems_of([lost(article, type(error).__name__)])
+        else:
+            out(read)
     return tell(problems)
 
 

@@ -304,12 +304,13 @@ def write(file: str, text: str, *, append: bool = False) -> None:
 
 
 def tell(problems: Sequence[Problem]) -> int:
-    """Name the problems on standard error; 2 if something could not be read."""
+    """Name the problems on standard error; 2 if something could not be read, 3 if a part of the checker failed."""
     from crossfact.model import Severity
 
     for problem in problems:
         print(visible(f"crossfact: {problem.severity}: {problem.where}: {problem.text}"), file=sys.stderr)  # noqa: T201
-    return 2 if any(problem.severity is Severity.ERROR for problem in problems) else 0
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return 0 if not errors else 3 if all(problem.inside for problem in errors) else 2
 
 
 def fail(text: str) -> int:

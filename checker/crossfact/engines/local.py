@@ -9,7 +9,7 @@ from typing import TypeVar
 from crossfact.errors import CrossfactError
 from crossfact.link.archive import chosen, head
 from crossfact.model import Article
-from crossfact.pipeline import Extract, extract
+from crossfact.pipeline import Extract, extract_guarded, lost
 from crossfact.rulekit import ClaimKind
 from crossfact.store import Store, row_key
 
@@ -90,9 +90,8 @@ def _extracted(
     if jobs <= 1 or not second:
         for batch in rest:
             known = {} if store is None else store.load(batch, kinds)
-            fresh = {a.article_id: extract(a, kinds) for a in batch if a.article_id not in known}
-            if store is not None:
-                store.save([(a, fresh[a.article_id]) for a in batch if a.article_id in fresh], kinds)
+            fresh = {a.article_id: extract_guarded(a, kinds) for a in batch if a.article_id not in known}
+            _keep(store, batch, fresh, kinds)
             yield [known.get(a.article_id) or fresh[a.article_id] for a in batch]
         return
     yield from _pooled(rest, kinds, jobs, store)
@@ -103,25 +102,57 @@ def _pooled(
 ) -> Iterator[list[Extract]]:
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     waiting: deque[tuple[list[Article], dict[str, Extract], Future[list[Extract]]]] = deque()
-    with ProcessPoolExecutor(jobs) as pool:
+    pool = ProcessPoolExecutor(jobs)
+    try:
         while True:
             while len(waiting) < 2 * jobs and (batch := next(batches, None)) is not None:
                 known = {} if store is None else store.load(batch, kinds)
                 fresh = [a for a in batch if a.article_id not in known]
-                waiting.append((batch, known, pool.submit(_worker, fresh, tuple(kinds))))
+                try:
+                    future = pool.submit(_worker, fresh, tuple(kinds))
+                except BrokenProcessPool:
+                    pool = ProcessPoolExecutor(jobs)
+                    future = pool.submit(_worker, fresh, tuple(kinds))
+                waiting.append((batch, known, future))
             if not waiting:
                 return
             batch, known, future = waiting.popleft()
-            new = {item.summary.article_id: item for item in future.result()}
-            if store is not None:
-                store.save([(a, new[a.article_id]) for a in batch if a.article_id in new], kinds)
+            try:
+                items = future.result()
+            except BrokenProcessPool:
+                items = list(_one_by_one([a for a in batch if a.article_id not in known], kinds))
+            new = {item.summary.article_id: item for item in items}
+            _keep(store, batch, new, kinds)
             yield [known.get(a.article_id) or new[a.article_id] for a in batch]
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _one_by_one(articles: Sequence[Article], kinds: Sequence[ClaimKind]) -> Iterator[Extract]:
+    """Read anew what a worker had in hand when it died (killed for its memory, say), each article in a worker of its own."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    for article in articles:
+        with ProcessPoolExecutor(1) as pool:
+            try:
+                yield pool.submit(extract_guarded, article, tuple(kinds)).result()
+            except BrokenProcessPool:
+                yield lost(article, "the process that read it died")
+
+
+def _keep(store: Store | None, batch: list[Article], fresh: dict[str, Extract], kinds: Sequence[ClaimKind]) -> None:
+    """Keep what was read, but not what failed: it is tried again the next time."""
+    if store is not None:
+        whole = [(a, fresh[a.article_id]) for a in batch if a.article_id in fresh and not fresh[a.article_id].failed]
+        store.save(whole, kinds)
 
 
 def _worker(articles: list[Article], kinds: Sequence[ClaimKind]) -> list[Extract]:
-    return [extract(article, kinds) for article in articles]
+    return [extract_guarded(article, kinds) for article in articles]
 
 
 def _chained(first: list[Article], second: list[Article], rest: Iterator[list[Article]]) -> Iterator[list[Article]]:

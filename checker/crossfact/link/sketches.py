@@ -63,6 +63,28 @@ class Sketch:
     families: frozenset[str]
     shingles: frozenset[int]
 
+    @classmethod
+    def empty(cls, article_id: str, sha256: str) -> Sketch:
+        """The sketch of an article of which nothing is known, which is linked with none."""
+        nothing: frozenset[str] = frozenset()
+        return cls(
+            article_id,
+            sha256,
+            None,
+            None,
+            None,
+            {},
+            {},
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+            frozenset(),
+        )
+
     def strong_keys(self) -> frozenset[str]:
         """Keys of which one is enough to look at a pair of articles: full names and streets."""
         return self.persons | self.streets

@@ -321,7 +321,7 @@ class Speakers:
             if left[-1].word == ",":
                 left = left[:-1]
             chunk: list[Token] | None = self._antecedent(left)
-        elif hanging or any(token.low == "according" for token in chunks_of(left)[-1][:2]):
+        elif hanging or any(token.low == "according" for chunk in chunks_of(left)[-1:] for token in chunk[:2]):
             chunk = self._main_subject(tokens[:at])
         elif low in (",", "—", "–", ")"):
             chunk = self._before_apposition(left)
