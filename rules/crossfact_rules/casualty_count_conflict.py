@@ -330,7 +330,7 @@ RULE = Rule(
         ),
         Pair(
             "The fire on Mill Lane on Tuesday killed 12 people.",
-            "The fire on Mill Lane on Tuesday killed 14 nurses.",
+            "The fire on Mill Lane on Tuesday killed 14 Norwegians.",
             Relation.CONTRADICTS,
         ),
         Pair("Nine people died in the fire.", "A fire last year killed 12.", Relation.UNKNOWN),

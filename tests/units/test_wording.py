@@ -21,6 +21,17 @@ from crossfact.annotate.wording import Grade, compare, split, wording
             Grade.CUT,
         ),
         ("The Free Workers Union (FWU) closed the harbour gate", "The FWU closed the harbour gate", Grade.SAME),
+        ("The nurse gives it an anaesthetic every day", "The nurse gives it an anesthetic every day", Grade.SAME),
+        (
+            "We will work with the U.K. to close the gate",
+            "We will work with the United Kingdom to close the gate",
+            Grade.SAME,
+        ),
+        (
+            "We will work with the UN to close the gate",
+            "We will work with the United Kingdom to close the gate",
+            Grade.OTHER,
+        ),
         # a cut, at either end or by an ellipsis
         ("We closed the harbour gate", "In the end we closed the harbour gate before dawn", Grade.CUT),
         ("We closed the gate … before dawn", "We closed the gate of the harbour well before dawn", Grade.CUT),

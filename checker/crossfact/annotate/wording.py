@@ -143,7 +143,7 @@ def _expand(token: str) -> Iterable[str]:
 
 def _spelling(word: str) -> str:
     """One spelling for British and American English."""
-    return _OUR.sub("or", _ISE.sub("iz", word)) if len(word) > 5 else word
+    return _OUR.sub("or", _ISE.sub("iz", word)).replace("ae", "e").replace("oe", "e") if len(word) > 5 else word
 
 
 def compare(first: Wording, second: Wording, *, near: bool = False) -> Comparison:
@@ -236,8 +236,10 @@ def _unequal(first: tuple[str, ...], second: tuple[str, ...]) -> list[tuple[tupl
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Are the two stretches one word in two spellings or forms ("air strikes", "airstrikes"; "law", "laws")?"""
+    """Are the two stretches one word in two spellings or forms ("air strikes", "airstrikes"; "law", "laws"; "UK", "United Kingdom")?"""
     if "".join(one) == "".join(other) or all(word in _CONTRACTED for word in (*one, *other)):
+        return True
+    if _initials(one, other) or _initials(other, one):
         return True
     if len(one) != len(other):
         return False
@@ -245,3 +247,8 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         x == y or (x[:3] == y[:3] and min(len(x), len(y)) > 2 and Levenshtein.distance(x, y) <= 2)
         for x, y in zip(one, other, strict=True)
     )
+
+
+def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Is the first stretch a word made of the initials of the second?"""
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
