@@ -34,6 +34,18 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Certainty(StrEnum):
+    """How two readers of one sentence agree on a claim: the kind's own reading and that of the grammar.
+
+    ``certain``: both read the same. ``unchecked``: the grammar has no answer, or nobody asked it. ``unsure``: it reads
+    something else; such a claim carries no error or warning alone.
+    """
+
+    CERTAIN = "certain"
+    UNCHECKED = "unchecked"
+    UNSURE = "unsure"
+
+
 class State(StrEnum):
     """State of a finding against a baseline, in the words of SARIF's ``baselineState``."""
 
@@ -583,6 +595,7 @@ class Claim:
     ``group`` the part of it that is meant (``soldiers``). ``event`` is the happening the claim belongs to; a claim that
     hangs on events and has none is compared with nothing. ``when`` is the time it speaks of, ``said_on`` the document
     creation time, ``dated_by`` says in words where ``when`` comes from if not from the words themselves.
+    ``certainty`` is that of the reading, and ``doubt`` says in words how else the sentence can be read where it is unsure.
     ``details`` holds what only the kind and its rules know, as sorted pairs.
     """
 
@@ -604,6 +617,8 @@ class Claim:
     publisher: str | None = None
     sentence: Span = _NOWHERE
     zone: Zone = Zone.BODY
+    certainty: Certainty = Certainty.UNCHECKED
+    doubt: str = ""
     details: tuple[tuple[str, Any], ...] = ()
 
     def detail(self, key: str, default: Any = None) -> Any:

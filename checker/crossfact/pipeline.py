@@ -21,6 +21,7 @@ from crossfact.link.stories import Link, Story, stories
 from crossfact.model import (
     Article,
     ArticleSummary,
+    Certainty,
     Claim,
     Confidence,
     Days,
@@ -483,6 +484,9 @@ def finding_of(rule: Rule, draft: Draft) -> Finding:
     severity = draft.severity or rule.severity
     if severity is Severity.ERROR and draft.confidence is not Confidence.HIGH:
         severity = Severity.WARNING
+    doubts = _doubts(draft)
+    if doubts:
+        severity = Severity.INFO
     locations = [_location(draft.primary, Part.PRIMARY)]
     locations += [_location(claim, Part.CONFLICTING) for claim in draft.conflicting]
     locations += [_location(claim, Part.AGREEING) for claim in draft.agreeing]
@@ -495,7 +499,7 @@ def finding_of(rule: Rule, draft: Draft) -> Finding:
         subject=draft.subject,
         message=draft.message,
         locations=tuple(dict.fromkeys(locations)),
-        derivation=tuple(dict.fromkeys(draft.derivation)),
+        derivation=tuple(dict.fromkeys((*draft.derivation, *doubts))),
         fact_key=draft.key or (draft.subject.lower(),),
         values=tuple(sorted(draft.values or {str(draft.primary.value), *(str(c.value) for c in draft.conflicting)})),
         question=draft.question,
@@ -503,6 +507,22 @@ def finding_of(rule: Rule, draft: Draft) -> Finding:
         advice=draft.advice,
     )
     return replace(finding, fingerprint=fingerprint(finding))
+
+
+def _doubts(draft: Draft) -> tuple[str, ...]:
+    """What speaks against the readings, if no two sides of the conflict stand on a claim that is not unsure.
+
+    A finding that has one side only needs that one.
+    """
+    standing = {str(c.value) for c in draft.agreeing if c.certainty is not Certainty.UNSURE}
+    sides: dict[str, list[Claim]] = defaultdict(list)
+    for claim in (draft.primary, *draft.conflicting):
+        sides[str(claim.value)].append(claim)
+    standing |= {v for v, claims in sides.items() if any(c.certainty is not Certainty.UNSURE for c in claims)}
+    if len(standing & sides.keys()) >= min(2, len(sides)):
+        return ()
+    unsure = [c for v, claims in sides.items() if v not in standing for c in claims]
+    return tuple(f"{c.evidence.article_id}: “{c.evidence.quote}” is not surely read: {c.doubt}" for c in unsure)
 
 
 def _location(item: Claim | Evidence, part: Part) -> Location:

@@ -18,11 +18,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from crossfact.annotate import counts, events, names, places, quotations, roles, timex
 from crossfact.model import (
     Article,
+    Certainty,
     Claim,
     Confidence,
     Count,
@@ -53,6 +54,16 @@ from crossfact.segment import Layout, segment
 
 _AROUND = 300
 """Code points kept of the sentence on either side of a claim's words."""
+
+
+class SecondReading(NamedTuple):
+    """What the grammar says of a claim that a kind has read: does it read the same, and if not, how else in words."""
+
+    certainty: Certainty = Certainty.UNCHECKED
+    doubt: str = ""
+
+
+UNREAD = SecondReading()
 
 
 class View:
@@ -177,6 +188,7 @@ class View:
         hedge: str | None = None,
         modality: Modality = Modality.FACT,
         confidence: Confidence = Confidence.HIGH,
+        reading: SecondReading = UNREAD,
         details: dict[str, Any] | None = None,
     ) -> Claim:
         """A claim of this article on the words at ``span``, with what every claim carries filled in."""
@@ -200,6 +212,8 @@ class View:
             publisher=self.article.publisher,
             sentence=span if sentence is None else sentence.span,
             zone=Zone.FURNITURE if sentence is None else sentence.zone,
+            certainty=reading.certainty,
+            doubt=reading.doubt,
             details=tuple(sorted((details or {}).items())),
         )
 

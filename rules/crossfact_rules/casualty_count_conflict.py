@@ -6,7 +6,8 @@ Compares every number of killed, injured, shot, missing, arrested or displaced p
 happening and one group. Numbers are intervals: "at least 12" and "19" can both hold, "12" and "19" cannot. A higher toll
 that was only told later is an update, and the missing may be fewer later too. A higher one told earlier, or two that differ on one day, contradict each other.
 
-A number for a part ("two of them", "a man", "three more") bounds the whole only from below. A toll that counts the
+A number for a part ("two of them", "a man", "three more") bounds the whole only from below, and so does one of people of a
+kind ("four children", "two officers") beside one of people of another kind, or of everybody. A toll that counts the
 attacker, or an unborn child, and one that does not are compatible. Whoever was wounded and died later moves from one toll
 to the other: where killed and injured add up to the same sum, nothing is said. "Shot" is compared with killed and injured
 together.
@@ -38,6 +39,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from crossfact import lexicon
 from crossfact.model import Claim, CountValue, Days, Fact, Location, NearMiss, Part, Reading, Relation, Severity
 from crossfact.register import Register
 from crossfact.relations import Range, Toll, counts, tolls
@@ -46,6 +48,7 @@ from crossfact_rules.claims.accounts import shown
 from crossfact_rules.claims.backing import backing
 from crossfact_rules.claims.setting import close, decode, one_happening, same_spot, weeks_apart
 
+_EVERYBODY = frozenset(lexicon.load("casualties")["everybody"])
 _SAMPLE = 12
 """How many claims of a reading are looked at; more only repeat the same article's number."""
 _BOUNDS = frozenset({"at least", "more than", "over", "no fewer than", "no less than", "upwards of"})
@@ -115,6 +118,8 @@ def _retold(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Relation:
 def _related(first: Claim, second: Claim) -> Relation:
     """How the tolls of two articles on one happening stand to each other."""
     one, other = _toll(first), _toll(second)
+    if _value(first).of != _value(second).of:
+        one, other = _of_everybody(one, first), _of_everybody(other, second)
     relation = tolls(one, other)
     if relation is Relation.CONTRADICTS and _value(first).slot == "missing" and one.said_on != other.said_on:
         return Relation.UPDATES
@@ -123,6 +128,13 @@ def _related(first: Claim, second: Claim) -> Relation:
     if relation is not Relation.CONTRADICTS:
         return relation
     return Relation.COMPATIBLE if _explained(first, second) or _loose(first, second) else relation
+
+
+def _of_everybody(toll: Toll, claim: Claim) -> Toll:
+    """What a toll says of everybody harmed: of some only ("four children") it is a lower bound."""
+    if _value(claim).of in _EVERYBODY:
+        return toll
+    return Toll(Range(toll.number.low, None), toll.said_on)
 
 
 def _raised(earlier: Toll, later: Toll) -> bool:
@@ -311,6 +323,16 @@ RULE = Rule(
         ),
         Pair("At least nine people died in the fire.", "The fire killed 12.", Relation.COMPATIBLE),
         Pair("At least nine people died in the fire.", "The fire killed at least 12.", Relation.UPDATES, days=1),
+        Pair(
+            "The fire on Mill Lane on Tuesday killed 12 people.",
+            "The fire on Mill Lane on Tuesday killed four Norwegians.",
+            Relation.COMPATIBLE,
+        ),
+        Pair(
+            "The fire on Mill Lane on Tuesday killed 12 people.",
+            "The fire on Mill Lane on Tuesday killed 14 Norwegians.",
+            Relation.CONTRADICTS,
+        ),
         Pair("Nine people died in the fire.", "A fire last year killed 12.", Relation.UNKNOWN),
         Pair("More than 20 people were injured in the blast.", "The blast injured 32 people.", Relation.COMPATIBLE),
         Pair("A man was killed in the shooting.", "The shooting left two people dead.", Relation.COMPATIBLE),

@@ -21,6 +21,20 @@ from crossfact.annotate.wording import Grade, compare, split, wording
             Grade.CUT,
         ),
         ("The Free Workers Union (FWU) closed the harbour gate", "The FWU closed the harbour gate", Grade.SAME),
+        ("The nurse gives it an anaesthetic every day", "The nurse gives it an anesthetic every day", Grade.SAME),
+        (
+            "We will work with the U.K. to close the gate",
+            "We will work with the United Kingdom to close the gate",
+            Grade.SAME,
+        ),
+        (
+            "We will work with the UN to close the gate",
+            "We will work with the United Kingdom to close the gate",
+            Grade.OTHER,
+        ),
+        ("[W]e closed the gate, you know, at dawn", "We closed the gate at dawn", Grade.SAME),
+        ("It`s okay to close the harbour gate", "It’s ok to close the harbour gate", Grade.SAME),
+        ("The (port authority) report closed the gate for good", "The PA report closed the gate for good", Grade.CUT),
         # a cut, at either end or by an ellipsis
         ("We closed the harbour gate", "In the end we closed the harbour gate before dawn", Grade.CUT),
         ("We closed the gate … before dawn", "We closed the gate of the harbour well before dawn", Grade.CUT),
@@ -78,6 +92,8 @@ def test_the_words_that_differ_are_told() -> None:
 def test_sentences_of_an_utterance() -> None:
     text = "We are ready. Are you? Then let us go…"
     assert [text[a:b] for a, b in split(text)] == ["We are ready.", "Are you?", "Then let us go…"]
+    text = "I asked [Mr. Lee] to go. He did not."
+    assert [text[a:b] for a, b in split(text)] == ["I asked [Mr. Lee] to go.", "He did not."]
 
 
 @given(st.text(), st.text())

@@ -23,8 +23,11 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from crossfact import lexicon
 from crossfact.annotate.names import fold
+from crossfact.lexicon import alternatives
 
 _SPEECH = lexicon.load("speech")
+_FILLERS = re.compile(rf"\b(?:{alternatives(_SPEECH['fillers'])})\b,?")
+_APOSTROPHES = str.maketrans("’`", "''")
 _FUNCTION = frozenset(_SPEECH["function_words"])
 _NEGATIVE = frozenset(_SPEECH["negative_words"])
 _NUMBERS = frozenset(_SPEECH["number_words"])
@@ -39,10 +42,12 @@ LEAST = 3
 _GAP = "…"
 _TOKEN = re.compile(r"…|[^\W_](?:\w|[-’'.,/&](?=\w))*|[#$€£%]")
 _ABBREVIATION = re.compile(r"(?<![\w’'-])((?:[A-Z][\w’'-]{0,40} ){0,5}[A-Z][\w’'-]{0,40}) \(([A-Z]{2,7})\)")
+_LETTER = re.compile(r"\[(\w)\](?=\w)")
+"""A letter that an editor has changed: "[W]e"."""
 _BRACKETS = re.compile(r"\[[^\][]{0,80}\]")
 _PARENTHESES = re.compile(r"\([^()]{0,80}\)")
 _ELLIPSIS = re.compile(r"\.\.\.+|\. \. \.( \.)?|…")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”]?\s+(?=[\"'‘“A-Z0-9])")
+_SENTENCE = re.compile(r"(?<!\b[DM][rs]\.)(?<!\bMrs\.)(?<!\bSt\.)(?<=[.!?…])[\"'’”]?\s+(?=[\"'‘“A-Z0-9])")
 _ENDINGS = re.compile(r"(?:'s|s'|'re|'ve|'ll|'d|'m)$")
 _OUR = re.compile(r"(?<=[lbndvprtm])our(?=$|s$|ed$|ing$|hood|able|ite|ful|ism)")
 _ISE = re.compile(r"(?<=[a-z])is(?=(?:e|es|ed|ing|ation|ations)$)")
@@ -50,7 +55,7 @@ _ARTICLES = frozenset(("a", "an", "the"))
 # Words that a contraction may have swallowed.
 _CONTRACTED = frozenset(("is", "are", "am", "have", "has", "had", "will", "would"))
 _NOT = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "ain't": "is not"}
-_LONG_FORMS = {"gonna": "going to", "wanna": "want to", "gotta": "got to", "can not": "cannot"}
+_LONG_FORMS = {"gonna": "going to", "wanna": "want to", "gotta": "got to", "okay": "ok", "can not": "cannot"}
 
 
 class Grade(StrEnum):
@@ -105,11 +110,12 @@ def split(text: str) -> list[tuple[int, int]]:
 def wording(text: str) -> Wording:
     """The sentence with editors' insertions taken out, contractions written out and spelling folded."""
     plain = _ABBREVIATION.sub(_short_name, text)
+    plain = _LETTER.sub(r"\1", plain)
     plain = _BRACKETS.sub(f" {_GAP} ", plain)
-    plain = _PARENTHESES.sub(" ", plain)
+    plain = _PARENTHESES.sub(f" {_GAP} ", plain)
     plain = _ELLIPSIS.sub(f" {_GAP} ", plain)
     words: list[str] = []
-    for token in _TOKEN.findall(plain.replace("’", "'").lower()):
+    for token in _TOKEN.findall(_FILLERS.sub(" ", plain.translate(_APOSTROPHES).lower())):
         words += (token,) if token == _GAP else _expand(token)
     while words and words[0] == _GAP:
         words.pop(0)
@@ -143,7 +149,7 @@ def _expand(token: str) -> Iterable[str]:
 
 def _spelling(word: str) -> str:
     """One spelling for British and American English."""
-    return _OUR.sub("or", _ISE.sub("iz", word)) if len(word) > 5 else word
+    return _OUR.sub("or", _ISE.sub("iz", word)).replace("ae", "e").replace("oe", "e") if len(word) > 5 else word
 
 
 def compare(first: Wording, second: Wording, *, near: bool = False) -> Comparison:
@@ -236,8 +242,10 @@ def _unequal(first: tuple[str, ...], second: tuple[str, ...]) -> list[tuple[tupl
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Are the two stretches one word in two spellings or forms ("air strikes", "airstrikes"; "law", "laws")?"""
+    """Are the two stretches one word in two spellings or forms ("air strikes", "airstrikes"; "law", "laws"; "UK", "United Kingdom")?"""
     if "".join(one) == "".join(other) or all(word in _CONTRACTED for word in (*one, *other)):
+        return True
+    if _initials(one, other) or _initials(other, one):
         return True
     if len(one) != len(other):
         return False
@@ -245,3 +253,8 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         x == y or (x[:3] == y[:3] and min(len(x), len(y)) > 2 and Levenshtein.distance(x, y) <= 2)
         for x, y in zip(one, other, strict=True)
     )
+
+
+def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Is the first stretch a word made of the initials of the second?"""
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
