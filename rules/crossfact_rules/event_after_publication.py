@@ -5,6 +5,9 @@
 Compares every dated past event of an article with the dates that the article has for itself. A day more than one day after
 all of them cannot have been past when the article was written.
 
+The finding is a warning where the date is surely an argument of a finite verb in the past, told as a fact, in a sentence of
+running text. Else it is ``info``: the date may be that of a plan, of an entry in a list, or stand beside a past verb by chance.
+
 ## Why it matters
 
 Either the day of the event or the date of the article is wrong; every relative date of the article hangs on the latter.
@@ -20,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfact.model import Claim, Confidence, Severity, day_words, in_words, listed
+from crossfact.model import Certainty, Claim, Confidence, Severity, day_words, in_words, listed
 from crossfact.register import Register
 from crossfact.rulekit import Draft, Example, Rule
 
@@ -48,6 +51,7 @@ def judge(claims: Sequence[Claim], _register: Register) -> Iterator[Draft]:
             "the verb beside the date is in the past",
         ),
         key=("event after publication",),
+        severity=None if any(c.certainty is Certainty.CERTAIN for c in claims) else Severity.INFO,
         confidence=min((c.confidence for c in claims), key=(Confidence.HIGH, Confidence.MEDIUM).index),
         question=f"Had it happened by {own}?",
         advice=("check the day of the event and the date of the article",),

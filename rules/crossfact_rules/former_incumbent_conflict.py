@@ -6,6 +6,9 @@ Compares, within one story, the places that call a person a former holder of an 
 office, or a general word for it ("the Ruritanian official"), as held. Both must be of one body or country as far as
 that is told.
 
+The finding is a warning where the register has a tenure of the office for the person that ended on a known day. Without one it
+is ``info``: "former" is told from the day of writing and a bare title often from the day of what is told, so that both hold.
+
 ## Why it matters
 
 Whether someone speaks for a government or for himself changes what the words mean.
@@ -24,7 +27,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossfact.model import Claim, Severity
-from crossfact.register import Register, body_key, compatible_terms
+from crossfact.register import Register, body_key, compatible_terms, matches
 from crossfact.rulekit import Draft, Example, Rule
 from crossfact_rules.claims.tenures import FOR_LIFE, outdated, said_apart
 
@@ -52,7 +55,7 @@ def reconcile(claims: Sequence[Claim], register: Register) -> Iterator[Draft]:
             rivals = [c for c in former if any(_is_rival(s, c, mine) for s in serving)]
             articles = {c.evidence.article_id for c in serving}
             inside = [c for c in rivals if c.evidence.article_id in articles]
-            yield _draft(serving, inside or rivals)
+            yield _draft(serving, inside or rivals, ended=any(_has_ended(c, register) for c in rivals))
 
 
 def _tells_of_leaving(claim: Claim) -> bool:
@@ -89,7 +92,16 @@ def _is_rival(serving: Claim, former: Claim, claims: Sequence[Claim]) -> bool:
     return compatible_terms(term, former_term) and (term not in _GENERAL or country is not None or term == former_term)
 
 
-def _draft(serving: Sequence[Claim], former: Sequence[Claim]) -> Draft:
+def _has_ended(former: Claim, register: Register) -> bool:
+    """Does the register know when the person left the office that the claim calls a former one?"""
+    return any(
+        row.until is not None
+        and matches(row, former.detail("term"), body=former.detail("body"), country=former.detail("country"))
+        for row in register.rows_of(former.subject)
+    )
+
+
+def _draft(serving: Sequence[Claim], former: Sequence[Claim], *, ended: bool) -> Draft:
     subject = former[0].subject
     return Draft(
         subject=subject,
@@ -103,6 +115,7 @@ def _draft(serving: Sequence[Claim], former: Sequence[Claim]) -> Draft:
         ),
         key=(serving[0].entity, "former or serving"),
         values=tuple(sorted({str(c.value) for c in (*serving, *former)})),
+        severity=None if ended else Severity.INFO,
         question=f"Was {subject} in office or a former official?",
         advice=(f"write “former” in both places, or in neither: ask what {subject} was on that day",),
     )

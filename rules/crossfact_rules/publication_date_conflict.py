@@ -8,6 +8,10 @@ article's own line (the day a page was fetched). These do not: a dateline after 
 days before it, two publication lines with different days, a change before the publication, and metadata more than a day
 before what the article states.
 
+The finding is a warning where both places say when *this text* was written: a dateline, a byline, a line with a word such as
+"published", "posted" or "updated" before its date; against metadata only a line with such a word. It is ``info`` where one of
+them is a bare date, which may be that of a coming event, of an entry in a list, or of what the text is about.
+
 ## Why it matters
 
 Every relative date of the article ("on Monday", "last week") hangs on its own date: if that is in doubt, all of them are.
@@ -88,6 +92,11 @@ def _why_it_holds(
     return None
 
 
+def _is_stated(claim: Claim) -> bool:
+    """Does the place say that its date is that of the text?"""
+    return claim.slot in ("dateline", "byline", "line of change") or bool(claim.detail("stated"))
+
+
 def _stated_apart(first: Claim, second: Claim) -> bool:
     """Do two lines say of two dates that they are of the publication? Bare dates may be of anything."""
     if first.slot == "dateline":
@@ -129,6 +138,7 @@ def _draft(first: Claim, second: Claim, dated: Sequence[Claim], reason: str) -> 
             reason,
         ),
         key=("publication date", first.slot, second.slot),
+        severity=None if _is_stated(first) and _is_stated(second) else Severity.INFO,
         question="When was this article published?",
         advice=("make the dates of the article agree",),
     )
@@ -148,6 +158,7 @@ def _against_metadata(claim: Claim, declared: Days) -> Draft:
         ),
         key=("publication date", claim.slot, "metadata"),
         values=(str(claim.value), stated),
+        severity=None if claim.detail("stated") else Severity.INFO,
         question="When was this article published?",
         advice=("make the metadata and the article agree",),
         confidence=Confidence.MEDIUM if claim.slot == "date at the head" else Confidence.HIGH,

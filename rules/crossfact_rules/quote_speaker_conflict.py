@@ -6,6 +6,9 @@ Finds the same sentence, of at least eight words and word for word but for spell
 of one story give to two different persons. Only attributions that name the speaker in the clause of the quotation count. A
 joint speaker fits each of its members.
 
+The finding is ``info``: a statement read out by another, words that two people share and one person under two forms of a name
+look the same, and no condition is known under which they do not.
+
 ## Why it matters
 
 Two people do not use one long sentence by chance. One of the attributions is a slip of the editor or of the reader of a
@@ -76,7 +79,7 @@ RULE = Rule(
     name="quote-speaker-conflict",
     reads=("quotations",),
     hangs_on="event",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     reconcile=reconcile,
     doc=__doc__,
     speaks=(

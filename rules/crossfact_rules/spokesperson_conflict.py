@@ -6,6 +6,8 @@ Brings together those who are named as *the* spokesperson or press secretary of 
 names within a week contradict each other if the office is held by one person at a time. One full name that is a
 "spokesman" in one article and a "spokeswoman" in another is a finding too, whatever the body.
 
+The finding is ``info``: most bodies have several people who speak for them, and articles call each of them "the spokesperson".
+
 ## Why it matters
 
 One of the attributions is wrong, or one of the statements is old.
@@ -134,7 +136,7 @@ RULE = Rule(
     name="spokesperson-conflict",
     reads=("roles",),
     hangs_on="office",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     reconcile=reconcile,
     speaks=(
         Example(
